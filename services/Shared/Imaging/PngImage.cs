@@ -11,6 +11,9 @@ public static class PngImage
     /// <summary>Fast, and for label maps already small.</summary>
     public const int DefaultLevel = 1;
 
+    /// <summary>Where IHDR, always the first chunk, says the bits per sample.</summary>
+    private const int BitDepthOffset = 24;
+
     /// <summary>An 8-bit grey PNG.</summary>
     /// <param name="plane">Rows × columns.</param>
     /// <param name="level">zlib level, 0 (stored) to 9 (smallest).</param>
@@ -35,7 +38,7 @@ public static class PngImage
         ArgumentNullException.ThrowIfNull(radiograph);
         return radiograph.Depth == GreyDepth.Sixteen
             ? Encode(radiograph.Grey, level)
-            : Encode(new Plane<byte>(radiograph.Rows, radiograph.Columns, Array.ConvertAll(radiograph.Grey.Values.ToArray(), grey => (byte)grey)), level);
+            : Encode(GreyPlanes.Narrow(radiograph.Grey), level);
     }
 
     /// <summary>Reads an 8-bit grey PNG.</summary>
@@ -45,6 +48,13 @@ public static class PngImage
     /// <summary>Reads a 16-bit grey PNG.</summary>
     /// <exception cref="InvalidDataException">Not a PNG, or not one of 16-bit grey.</exception>
     public static Plane<ushort> Decode16(ReadOnlySpan<byte> file) => Decode<ushort>(file, MatType.CV_16UC1);
+
+    /// <summary>Reads a grey PNG as a radiograph of its own depth.</summary>
+    /// <exception cref="InvalidDataException">Not a PNG, or not one of 8- or 16-bit grey.</exception>
+    public static Radiograph DecodeRadiograph(ReadOnlySpan<byte> file)
+        => file.Length > BitDepthOffset && file[BitDepthOffset] == 16
+            ? new Radiograph(Decode16(file), GreyDepth.Sixteen)
+            : new Radiograph(GreyPlanes.Widen(Decode8(file)), GreyDepth.Eight);
 
     internal static byte[] Encode<T>(ReadOnlyMemory<T> values, int rows, int columns, MatType type, int level)
         where T : unmanaged
