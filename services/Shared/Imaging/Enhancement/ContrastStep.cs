@@ -16,17 +16,10 @@ public static class ContrastStep
     /// Source: Dorfner et al., RMD Open 2024;10:e004628, after Qiu et al. Agrees with the published app within 1e-4 on 95 % of pixels, nowhere beyond 0.02: rounding moves
     /// single pixels over the edges of bins.
     /// </remarks>
-    public static Plane<float> Enhance(Plane<ushort> mirrored, PreprocessingRules rules)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        return Clahe.Equalise(Sharpened(Stretch.ToUnit(mirrored), (float)rules.UnsharpShare), rules.ClaheClipShare);
-    }
+    public static Plane<float> Enhance(Plane<ushort> mirrored, PreprocessingRules rules) => EnhanceUnit(Stretch.ToUnit(mirrored), rules);
 
-    private static Plane<float> Sharpened(Plane<float> unit, float share)
-    {
-        var median = Median3x3.Filter(unit);
-        return Stretch.ToUnit(TakeAway(median, GaussianBlur.Filter(median), share));
-    }
+    /// <inheritdoc cref="Enhance(Plane{ushort}, PreprocessingRules)"/>
+    public static Plane<float> Enhance(Plane<float> mirrored, PreprocessingRules rules) => EnhanceUnit(Stretch.ToUnit(mirrored), rules);
 
     /// <summary>plane − share · blurred, each operation rounded to single.</summary>
     public static Plane<float> TakeAway(Plane<float> plane, Plane<float> blurred, float share)
@@ -37,5 +30,13 @@ public static class ContrastStep
         TensorPrimitives.Multiply(blurred.Values, share, values);
         TensorPrimitives.Subtract(plane.Values, values, values);
         return new Plane<float>(plane.Rows, plane.Columns, values);
+    }
+
+    private static Plane<float> EnhanceUnit(Plane<float> unit, PreprocessingRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var median = Median3x3.Filter(unit);
+        var sharpened = TakeAway(median, GaussianBlur.Filter(median), (float)rules.UnsharpShare);
+        return Clahe.Equalise(Stretch.ToUnit(sharpened), rules.ClaheClipShare);
     }
 }
