@@ -1,4 +1,5 @@
 using System.Globalization;
+using AxSpA.Cloud.Imaging;
 
 namespace AxSpA.Cloud.Inference;
 
@@ -55,8 +56,12 @@ internal static class ModelCardRules
             string.Join(" or ", PreprocessingVersions.All),
             preprocessing.Version,
             PreprocessingVersions.All.Contains(preprocessing.Version));
-        RequireShare("preprocessing.jointDilationShare", preprocessing.JointDilationShare);
-        RequireShare("preprocessing.claheClipShare", preprocessing.ClaheClipShare);
+        // A version's numbers never change: a card that names other ones would be read differently from what it says.
+        var rules = PreprocessingRules.For(preprocessing.Version);
+        RequireNumber("preprocessing.jointDilationShare", rules.JointDilationShare, preprocessing.JointDilationShare);
+        RequireNumber("preprocessing.claheClipShare", rules.ClaheClipShare, preprocessing.ClaheClipShare);
+        RequireNumber("input.rows", rules.ClassifierRows, card.Input.Rows);
+        RequireNumber("input.columns", rules.ClassifierColumns, card.Input.Columns);
         var decision = card.Decision ?? throw new ModelRefusedException("decision", "one for a classifier", "none");
         RequireShare("decision.cutoff", decision.Cutoff);
         RequireShare("decision.confidentThreshold", decision.ConfidentThreshold);
@@ -70,6 +75,9 @@ internal static class ModelCardRules
 
     private static void RequireText(string key, string value)
         => Require(key, "some words", value.Length == 0 ? "nothing" : value, !string.IsNullOrWhiteSpace(value));
+
+    private static void RequireNumber(string key, double expected, double found)
+        => Require(key, expected.ToString(CultureInfo.InvariantCulture), found, expected.Equals(found));
 
     private static void RequireShare(string key, double value) => Require(key, "above 0 and below 1", value, value is > 0 and < 1);
 
