@@ -5,6 +5,8 @@ set -euo pipefail
 repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 launcher=tools/$(basename "$0")
 may_install=yes
+# What OpenCV's native library links, beyond what every Debian has.
+opencv=(libgtk-3.so.0=libgtk-3-0 libatomic.so.1=libatomic1 libdrm.so.2=libdrm2)
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say() { printf '%s: %s\n' "$launcher" "$*" >&2; }

@@ -1,0 +1,3 @@
+namespace AxSpA.Cloud.Cli.Analysis;
+
+internal sealed record JointReport(JointFound Found);

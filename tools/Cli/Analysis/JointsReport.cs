@@ -1,0 +1,3 @@
+namespace AxSpA.Cloud.Cli.Analysis;
+
+internal sealed record JointsReport(JointReport Left, JointReport Right);
