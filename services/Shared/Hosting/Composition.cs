@@ -70,12 +70,11 @@ public sealed class Composition
         return this;
     }
 
-    /// <summary>Adds a consumer of what the bus says when a consumer of <typeparamref name="TEvent"/> gave up.</summary>
-    public Composition ConsumesFaults<TConsumer, TEvent>(string service, string name)
-        where TConsumer : class, IConsumer<Fault<TEvent>>
-        where TEvent : class
+    /// <summary>Adds the consumer of what the bus says when a consumer of the route gave up on an event.</summary>
+    public Composition ConsumesFaults<TConsumer>(string service)
+        where TConsumer : class, IConsumer
     {
-        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(service, name), Concurrency: 1));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(service, typeof(TConsumer).Name), Concurrency: 1));
         return this;
     }
 

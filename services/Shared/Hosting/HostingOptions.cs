@@ -11,6 +11,9 @@ public sealed record HostingOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Hosting:Folder: expected the path of the work folder, found nothing")]
     public required string Folder { get; init; }
 
+    /// <summary>The folder of models; services that run none may leave it empty.</summary>
+    public string ModelFolder { get; init; } = "";
+
     /// <summary>How long a stopping host lets messages in hand finish before it gives them back.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Hosting:DrainTime: expected a time from 0 to 1 hour")]
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(20);

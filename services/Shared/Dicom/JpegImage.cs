@@ -1,0 +1,9 @@
+namespace AxSpA.Cloud.Dicom;
+
+internal static class JpegImage
+{
+
+
+    public static RadiographReading Read(ReadOnlyMemory<byte> file, ReadingLimits limits)
+        => throw new NotSupportedException($"{limits} {file.Length}");
+}
