@@ -13,18 +13,20 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         var call = Root().Parse(arguments);
-        if (call.Action is ParseErrorAction)
+        // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
+        var streams = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
+        if (call.Action is ParseErrorAction wrongCall)
         {
-            foreach (var error in call.Errors)
-                await errors.WriteLineAsync($"axspa: {error.Message}");
-            await errors.WriteLineAsync($"axspa: see '{PathOf(call)} --help'");
+            wrongCall.ShowHelp = false;
+            streams.Output = errors;
+            await call.InvokeAsync(streams);
+            await errors.WriteLineAsync($"See '{PathOf(call)} --help'.");
             return ExitCode.Usage;
         }
 
         try
         {
-            // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
-            return await call.InvokeAsync(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+            return await call.InvokeAsync(streams);
         }
         catch (UsageException refusal)
         {

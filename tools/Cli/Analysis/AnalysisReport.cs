@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AxSpA.Cloud.Contracts.V1;
 
 namespace AxSpA.Cloud.Cli.Analysis;
 
@@ -19,7 +20,7 @@ internal sealed record AnalysisReport(
     string? Reason,
     string? Detail,
     bool Reused,
-    BoxReport? Box,
+    CropRectangle? Box,
     JointsReport? Joints,
     RouteReport? AnatomyAware,
     RouteReport? Standard,
@@ -29,6 +30,42 @@ internal sealed record AnalysisReport(
     public static AnalysisReport Refused(string file, string reason, string detail) => new(
         file, null, FileOutcome.Refused, reason, detail, false, null, null, null, null, MillisecondsReport.None, ArtifactsReport.None);
 
+    /// <summary>The report of an accepted file.</summary>
+    /// <param name="reused">No inference was run for it.</param>
+    /// <param name="copies">Where its artifacts were copied to.</param>
+    public static AnalysisReport Of(string file, AnalysisEnded ended, bool reused, MillisecondsReport milliseconds, Copies copies)
+    {
+        var rejection = ended.Outcome == AnalysisOutcome.Rejected ? (ended.AnatomyAware ?? ended.Standard)?.Rejected : null;
+        return new(
+            file,
+            ended.RadiographId,
+            OutcomeOf(ended.Outcome),
+            ended.Outcome == AnalysisOutcome.Parked ? "AttemptsExhausted" : rejection?.Reason.ToString(),
+            rejection?.Detail ?? ended.Detail,
+            reused,
+            ended.Cropped?.Rectangle,
+            JointsOf(ended.Cropped, rejection),
+            RouteReport.Of(ended.AnatomyAware, copies.AnatomyAware),
+            RouteReport.Of(ended.Standard, copies.Standard),
+            milliseconds,
+            copies.Artifacts);
+    }
+
     /// <summary>One line of JSON, every property present.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AnalysisReportJson.OneLine.AnalysisReport);
+
+    private static JointsReport? JointsOf(SacroiliacJointsCropped? cropped, RadiographRejected? rejection)
+    {
+        if (cropped is not null)
+            return new(new(cropped.LeftJoint), new(cropped.RightJoint));
+        return rejection?.Reason == RejectionReason.NoJointFound ? new(new(JointFinding.NotFound), new(JointFinding.NotFound)) : null;
+    }
+
+    private static FileOutcome OutcomeOf(AnalysisOutcome outcome) => outcome switch
+    {
+        AnalysisOutcome.Completed => FileOutcome.Completed,
+        AnalysisOutcome.Rejected => FileOutcome.Rejected,
+        AnalysisOutcome.Parked => FileOutcome.Parked,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "expected an outcome of this release"),
+    };
 }

@@ -8,9 +8,10 @@ namespace AxSpA.Cloud.Cli.Analysis;
 [JsonSerializable(typeof(AnalysisReport))]
 internal sealed partial class AnalysisReportJson : JsonSerializerContext
 {
-    /// <summary>Paths stay legible: nothing outside JSON's own syntax is escaped.</summary>
-    public static AnalysisReportJson OneLine { get; } = new(new JsonSerializerOptions(Default.Options)
+    /// <summary>One line; paths stay legible, nothing beyond JSON's own syntax is escaped.</summary>
+    public static AnalysisReportJson OneLine { get; } = new(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

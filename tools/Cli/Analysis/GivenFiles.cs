@@ -65,27 +65,28 @@ internal static class GivenFiles
                 if (directory.LinkTarget is null)
                     Walk(path, workFolder, found);
             }
-            else if (LooksLikeRadiograph(path))
+            else if (LooksLikeRadiograph((FileInfo)entry))
             {
                 found.Add(new(path, null));
             }
         }
     }
 
-    private static bool LooksLikeRadiograph(string path)
-    {
-        var extension = Path.GetExtension(path);
-        return extension.Length == 0 ? IsDicomFile(path) : Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
-    }
+    private static bool LooksLikeRadiograph(FileInfo file)
+        => file.Extension.Length == 0 ? IsDicomFile(file) : Extensions.Contains(file.Extension, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Scanners name files by number or UID, so only the prefix after the 128-byte preamble tells (DICOM PS3.10, 7.1).</summary>
-    private static bool IsDicomFile(string path)
+    private static bool IsDicomFile(FileInfo file)
     {
         Span<byte> start = stackalloc byte[132];
         try
         {
-            using var file = File.OpenRead(path);
-            return file.CanSeek && file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start[128..].SequenceEqual("DICM"u8);
+            // Pipes and devices have no length, and opening them may wait for ever.
+            if (file.Length < start.Length)
+                return false;
+            using var stream = file.OpenRead();
+            stream.ReadExactly(start);
+            return start[128..].SequenceEqual("DICM"u8);
         }
         catch (Exception refusal) when (refusal is UnauthorizedAccessException or IOException)
         {

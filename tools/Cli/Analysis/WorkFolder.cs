@@ -6,6 +6,9 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
+    /// <summary>EWOULDBLOCK of Linux, which .NET hands on when flock(2) finds another's lock.</summary>
+    private const int WouldBlock = 11;
+
     private readonly FileStream _lock;
 
     private WorkFolder(string path, FileStream held)
@@ -16,10 +19,6 @@ internal sealed class WorkFolder : IDisposable
 
     /// <summary>As given on the command line, so that the paths of results are as usable as the argument was.</summary>
     public string Path { get; }
-
-    public string Blobs => System.IO.Path.Combine(Path, "blobs");
-
-    public string Database => System.IO.Path.Combine(Path, "database", "axspa.db");
 
     public string Results => System.IO.Path.Combine(Path, "results");
 
@@ -36,10 +35,9 @@ internal sealed class WorkFolder : IDisposable
             // FileShare.None is flock(2) on Unix: the kernel lets go of it even after kill -9. The file itself stays.
             return new WorkFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException refusal) when (refusal is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && Directory.Exists(path))
+        catch (IOException refusal) when (refusal.HResult == WouldBlock)
         {
-            throw new UsageException(
-                $"expected a work folder that no other axspa is writing to, found {path} in use (or not writable: {refusal.Message}); wait for it to end, or give another --out");
+            throw new UsageException($"expected a work folder that no other axspa is writing to, found {path} in use; wait for the other to end, or give another --out");
         }
         catch (Exception refusal) when (refusal is UnauthorizedAccessException or IOException)
         {
