@@ -1,5 +1,10 @@
 using System.CommandLine;
+using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Ingestion.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AxSpA.Cloud.Cli.Commands;
 
@@ -57,14 +62,24 @@ internal static class AnalyzeCommand
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var files = GivenFiles.Find(call.GetRequiredValue(Paths), folder.Path);
+        var models = call.GetRequiredValue(CommonOptions.Models);
+        using var host = EmbeddedHost.Build(
+            folder, models, new KeyValuePair<string, string?>($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"));
+        host.Services.GetRequiredService<DispatchScope>().Restrict();
+        await host.StartAsync(models, cancellation);
+        var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
+            host.Services,
+            ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
+            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder));
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(Json));
-        var reports = await display.ShowAsync(files.Count, report =>
+        try
         {
-            foreach (var f in files)
-                report(f.Refusal ?? AnalysisReport.Refused(f.Path, "X", "y"));
-            return Task.CompletedTask;
-        });
-        cancellation.ThrowIfCancellationRequested();
-        return ExitCode.Of(reports);
+            var reports = await display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, cancellation));
+            return ExitCode.Of(reports);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
     }
 }
