@@ -1,0 +1,43 @@
+using AxSpA.Cloud.Inference;
+using Spectre.Console;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary>Models for a person to read.</summary>
+internal static class ModelTable
+{
+    private const int DigestDigits = 12;
+
+    public static void Write(TextWriter output, IEnumerable<StoredModel> models)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("role", "name", "version", "architecture", "reads", "positive above", "weights");
+        foreach (var model in models)
+        {
+            var card = model.Card;
+            table.AddRow(
+                new Text(card.Role.FolderName()),
+                new Text(card.Name),
+                new Text(card.Version),
+                new Text(card.Architecture),
+                new Text(Reads(card)),
+                new Text(card.Decision is { } decision ? $"{decision.Cutoff:0.00} (confident {decision.ConfidentThreshold:0.00})" : "–"),
+                new Text(card.Weights.Sha256[..DigestDigits]));
+        }
+
+        Console(output).Write(table);
+    }
+
+    /// <summary>A console that never folds a table to a guessed width where no terminal has one.</summary>
+    private static IAnsiConsole Console(TextWriter output)
+    {
+        var target = new AnsiConsoleOutput(output);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
+        if (!target.IsTerminal)
+            console.Profile.Width = 200;
+        return console;
+    }
+
+    private static string Reads(ModelCard card) => card.Scheme is { } scheme
+        ? $"{scheme.GridSide}², {(scheme.Kind == SchemeKind.Windows ? $"{scheme.Origins.Count * scheme.Origins.Count} windows of {scheme.Window}²" : "one pass")}"
+        : $"{card.Input.Rows}×{card.Input.Columns}, {card.Preprocessing?.Version}";
+}
