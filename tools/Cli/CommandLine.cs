@@ -51,6 +51,7 @@ internal static class CommandLine
             ModelsCommand.Create(),
             ParkedCommand.Create(),
             ReplayCommand.Create(),
+            BenchCommand.Create(),
             VersionCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())

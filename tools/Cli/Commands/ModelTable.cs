@@ -24,17 +24,7 @@ internal static class ModelTable
                 new Text(card.Weights.Sha256[..DigestDigits]));
         }
 
-        Console(output).Write(table);
-    }
-
-    /// <summary>A console that never folds a table to a guessed width where no terminal has one.</summary>
-    private static IAnsiConsole Console(TextWriter output)
-    {
-        var target = new AnsiConsoleOutput(output);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target });
-        if (!target.IsTerminal)
-            console.Profile.Width = 200;
-        return console;
+        PlainConsole.For(output).Write(table);
     }
 
     private static string Reads(ModelCard card) => card.Scheme is { } scheme

@@ -12,6 +12,13 @@ internal static class ReplayCommand
     {
         Description = "one analysis, as 'axspa parked' names it; all that are parked where none is given",
         Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = text =>
+        {
+            if (Guid.TryParse(text.Tokens[0].Value, out var analysis))
+                return analysis;
+            text.AddError($"ANALYSIS: expected an analysis as 'axspa parked' names it, found {text.Tokens[0].Value}");
+            return null;
+        },
     };
 
     public static Command Create()

@@ -43,6 +43,8 @@ internal static class EmbeddedHost
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
                 new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", folder.ReadIdentityKey()),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
+                // A start that fails is thrown to the caller as well, who says it better than a stack trace.
+                new("Logging:LogLevel:Microsoft.Extensions.Hosting", nameof(LogLevel.None)),
                 // What a consumer's fault says reaches the ledger and the report; its stack trace is for those who ask for it.
                 new("Logging:LogLevel:MassTransit", nameof(LogLevel.Critical)),
                 .. settings,
