@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using AxSpA.Cloud.Imaging;
 
@@ -22,23 +21,11 @@ internal static class PngImage
         var compressed = chunks.ImageData();
         CheckAmount(chunks.Header, compressed.Length);
         var canvas = new GreyCanvas(chunks.Header.Rows, chunks.Header.Columns);
-        try
-        {
-            using var source = Inflate.ZLib(compressed);
-            foreach (var pass in PngPass.Of(chunks.Header))
-                DecodePass(source, chunks, pass, canvas);
-            if (source.ReadByte() >= 0)
-                Refuse.Malformed("the end of PNG image data behind the last row", "more");
-        }
-        catch (EndOfStreamException)
-        {
-            Refuse.Truncated($"PNG image data for {chunks.Header.Rows} rows", "fewer");
-        }
-        catch (InvalidDataException complaint)
-        {
-            throw new RadiographRefusedException(RefusalReason.Malformed, "PNG image data that inflates", "damaged data", complaint);
-        }
-
+        using var source = new Inflate(compressed);
+        foreach (var pass in PngPass.Of(chunks.Header))
+            DecodePass(source, chunks, pass, canvas);
+        if (source.Read(stackalloc byte[1]) > 0)
+            Refuse.Malformed("the end of PNG image data behind the last row", "more");
         return new RadiographReading
         {
             Radiograph = canvas.ToRadiograph(chunks.Header.Depth, chunks.Orientation),
@@ -54,7 +41,7 @@ internal static class PngImage
             Refuse.Truncated($"PNG image data for {needed} bytes", $"{compressed} compressed bytes");
     }
 
-    private static void DecodePass(Stream source, PngChunks chunks, PngPass pass, GreyCanvas canvas)
+    private static void DecodePass(Inflate source, PngChunks chunks, PngPass pass, GreyCanvas canvas)
     {
         var header = chunks.Header;
         var rows = pass.Rows(header);
@@ -64,7 +51,8 @@ internal static class PngImage
         var channels = samples.Length / Math.Max(1, pass.Columns(header));
         for (var row = 0; row < rows; row++)
         {
-            source.ReadExactly(current);
+            if (source.Read(current) < current.Length)
+                Refuse.Truncated($"PNG image data for {header.Rows} rows", "fewer");
             PngFilter.Undo(current[0], current.AsSpan(1), above.AsSpan(1), header.PixelBytes);
             ToSamples(current.AsSpan(1), chunks, samples);
             canvas.Write(pass.FirstRow + (row * pass.RowStep), pass.FirstColumn, pass.ColumnStep, samples, channels);

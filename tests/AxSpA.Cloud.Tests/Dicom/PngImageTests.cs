@@ -162,6 +162,8 @@ public class PngImageTests
         Refused(builder.Build(PngBuilder.Compress([.. builder.Filtered, 0])), RefusalReason.Malformed);
         compressed[^1] ^= 1;
         Refused(builder.Build(compressed), RefusalReason.Malformed);
+        byte[] presetDictionary = [0x78, 0xBB, .. compressed[2..]];
+        Refused(builder.Build(presetDictionary), RefusalReason.Malformed).Message.ShouldBe("expected image data that inflates, found damaged data");
         var file = builder.Build();
         file[^20] ^= 1;
         Refused(file, RefusalReason.Malformed).Message.ShouldBe("expected the PNG chunk IDAT as its checksum says, found other bytes");

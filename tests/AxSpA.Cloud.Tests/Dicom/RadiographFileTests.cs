@@ -30,7 +30,7 @@ public class RadiographFileTests
         => Refused(Encoding.Latin1.GetBytes(content), reason).Message.ShouldBe(message);
 
     [Fact]
-    public void Name_and_size_do_not_matter_but_content_does()
+    public void Zeros_as_long_as_a_preamble_are_no_dicom()
         => Refused(new byte[200], RefusalReason.UnknownFormat).Found.ShouldBe("bytes of another kind");
 
     [Fact]
