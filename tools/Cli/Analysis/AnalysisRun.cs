@@ -11,7 +11,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 
 /// <summary>Drives files through the services of this process, a few at a time, and reports each.</summary>
 internal sealed class AnalysisRun(
-    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactCopies copies)
+    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactCopies copies, FreeSpace space)
 {
     private readonly ConcurrentDictionary<Guid, string> _driven = [];
 
@@ -31,6 +31,8 @@ internal sealed class AnalysisRun(
         var started = Stopwatch.GetTimestamp();
         try
         {
+            if (space.Bytes is var free && free < FreeSpace.FloorBytes)
+                return AnalysisReport.Refused(file, "DiskFull", $"expected at least {FreeSpace.FloorBytes} bytes free for the work folder, found {free}");
             var acceptance = await intake.AcceptAsync(await ReadAsync(file, cancellation), new Submission(), cancellation);
             var known = await results.GetAsync(acceptance.AnalysisId, cancellation);
             var loading = known.Ended ? TimeSpan.Zero : models.Load();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Hosting;
@@ -67,19 +68,38 @@ internal static class AnalyzeCommand
             folder, models, new KeyValuePair<string, string?>($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"));
         host.Services.GetRequiredService<DispatchScope>().Restrict();
         await host.StartAsync(models, cancellation);
+        var space = new FreeSpace(folder, TimeProvider.System);
         var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
             host.Services,
             ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
-            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder));
+            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
+            space);
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(Json));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
         {
-            var reports = await display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, cancellation));
-            return ExitCode.Of(reports);
+            var watch = space.WatchAsync(ending.Token);
+            var shown = display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, ending.Token));
+            if (await Task.WhenAny(shown, watch) == watch && !ending.IsCancellationRequested)
+                await watch;
+            return ExitCode.Of(await shown);
         }
         finally
         {
+            await ending.CancelAsync();
+            await StopAsync(host);
+        }
+    }
+
+    private static async Task StopAsync(IHost host)
+    {
+        try
+        {
             await host.StopAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The ledger could not note the orderly stop; the next start takes this one for a kill, which loses nothing.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
@@ -43,6 +44,8 @@ internal static class EmbeddedHost
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
                 new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", folder.ReadIdentityKey()),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
+                // What the database refuses is thrown too, to whoever asked it.
+                new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),
                 // A start that fails is thrown to the caller as well, who says it better than a stack trace.
                 new("Logging:LogLevel:Microsoft.Extensions.Hosting", nameof(LogLevel.None)),
                 // What a consumer's fault says reaches the ledger and the report; its stack trace is for those who ask for it.
@@ -63,7 +66,7 @@ internal static class EmbeddedHost
         .AddLongitudinalRisk();
 
     /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
-    /// <exception cref="UsageException">An option is out of its range, or a model is not what it should be.</exception>
+    /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
     public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
     {
         try
@@ -77,6 +80,10 @@ internal static class EmbeddedHost
         catch (OptionsValidationException refusal)
         {
             throw new UsageException(string.Join("; ", refusal.Failures));
+        }
+        catch (Exception refusal) when (refusal is DbException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"expected a work folder that can be written, found: {refusal.Message}");
         }
     }
 }
