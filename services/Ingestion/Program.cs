@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("Ingestion");
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Ingestion;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddIngestion());

@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("LongitudinalRisk");
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.LongitudinalRisk;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddLongitudinalRisk());

@@ -27,6 +27,17 @@ public class PngImageTests
         ShouldEqual(PngImage.Decode16(PngImage.Encode(new Radiograph(grey, GreyDepth.Sixteen))), grey);
     }
 
+    [Theory]
+    [InlineData(GreyDepth.Eight)]
+    [InlineData(GreyDepth.Sixteen)]
+    public void Radiograph_comes_back_in_its_own_depth(GreyDepth depth)
+    {
+        var radiograph = new Radiograph(RandomGrey(new Random(103), 12, 7, 256), depth);
+        var read = PngImage.DecodeRadiograph(PngImage.Encode(radiograph));
+        read.Depth.ShouldBe(depth);
+        ShouldEqual(read.Grey, radiograph.Grey);
+    }
+
     [Fact]
     public void Other_bytes_are_refused()
         => Should.Throw<InvalidDataException>(() => PngImage.Decode8("not a picture"u8)).Message.ShouldBe("expected a PNG file, found other bytes");

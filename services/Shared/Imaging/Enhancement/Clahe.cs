@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AxSpA.Cloud.Imaging;
 
 /// <summary>Contrast limited adaptive histogram equalisation, as scikit-image 0.19.3 computes it.</summary>
@@ -24,10 +26,13 @@ public static class Clahe
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clipShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(clipShare, 1);
-        if (!image.Values.ContainsAnyExcept(image.Values[0]) && IsUnit(image.Values[0]))
+        var (low, high) = (TensorPrimitives.Min(image.Values), TensorPrimitives.Max(image.Values));
+        if (!(low >= 0f && high <= 1f))
+            throw new ArgumentException($"expected values 0..1, found {low} to {high}", nameof(image));
+        if (low == high)
             return Ones(image.Rows, image.Columns);
 
-        var binned = Binned(image);
+        var binned = Binned(image, SixteenBit(low), SixteenBit(high));
         var tiles = new ClaheTiles(image.Rows, image.Columns);
         var mappings = tiles.Mappings(binned, clipShare);
         var result = new float[image.Values.Length];
@@ -39,8 +44,6 @@ public static class Clahe
         return new Plane<float>(image.Rows, image.Columns, result);
     }
 
-    private static bool IsUnit(float value) => value >= 0f && value <= 1f;
-
     // The reference clips a constant result to 0..1 instead of stretching it; its grey level is 1 or more.
     private static Plane<float> Ones(int rows, int columns)
     {
@@ -49,33 +52,23 @@ public static class Clahe
         return new Plane<float>(rows, columns, values);
     }
 
-    private static Plane<byte> Binned(Plane<float> image)
+    private static Plane<byte> Binned(Plane<float> image, int low, int high)
     {
-        var values = image.Values;
-        var (low, high) = (int.MaxValue, int.MinValue);
-        var sixteen = new ushort[values.Length];
-        for (var index = 0; index < sixteen.Length; index++)
-        {
-            if (!IsUnit(values[index]))
-                throw new ArgumentException($"expected values 0..1, found {values[index]}", nameof(image));
-            var grey = (int)MathF.Round(65535f * values[index], MidpointRounding.ToEven);
-            low = Math.Min(low, grey);
-            high = Math.Max(high, grey);
-            sixteen[index] = (ushort)grey;
-        }
-
         var lookup = BinOfGrey(low, high);
-        var bins = new byte[values.Length];
+        var bins = new byte[image.Values.Length];
         for (var index = 0; index < bins.Length; index++)
-            bins[index] = lookup[sixteen[index]];
+            bins[index] = lookup[SixteenBit(image.Values[index])];
         return new Plane<byte>(image.Rows, image.Columns, bins);
     }
+
+    private static int SixteenBit(float value) => (int)MathF.Round(ushort.MaxValue * value, MidpointRounding.ToEven);
 
     private static byte[] BinOfGrey(int low, int high)
     {
         var lookup = new byte[ushort.MaxValue + 1];
         for (var grey = low; grey <= high; grey++)
         {
+            // Values may differ and still be one grey: the reference then takes it as it is.
             var level = low == high
                 ? Math.Min(low, GreyLevels - 1)
                 : Math.Round((double)(grey - low) / (high - low) * (GreyLevels - 1), MidpointRounding.ToEven);

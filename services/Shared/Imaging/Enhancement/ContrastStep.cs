@@ -26,17 +26,23 @@ public static class ContrastStep
     {
         ArgumentNullException.ThrowIfNull(plane);
         ArgumentNullException.ThrowIfNull(blurred);
-        var values = new float[plane.Values.Length];
-        TensorPrimitives.Multiply(blurred.Values, share, values);
-        TensorPrimitives.Subtract(plane.Values, values, values);
-        return new Plane<float>(plane.Rows, plane.Columns, values);
+        return new Plane<float>(plane.Rows, plane.Columns, Sharpened(plane, blurred, share));
     }
 
     private static Plane<float> EnhanceUnit(Plane<float> unit, PreprocessingRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var median = Median3x3.Filter(unit);
-        var sharpened = TakeAway(median, GaussianBlur.Filter(median), (float)rules.UnsharpShare);
-        return Clahe.Equalise(Stretch.ToUnit(sharpened), rules.ClaheClipShare);
+        var sharpened = Sharpened(median, GaussianBlur.Filter(median), (float)rules.UnsharpShare);
+        Stretch.ToUnit(sharpened);
+        return Clahe.Equalise(new Plane<float>(unit.Rows, unit.Columns, sharpened), rules.ClaheClipShare);
+    }
+
+    private static float[] Sharpened(Plane<float> plane, Plane<float> blurred, float share)
+    {
+        var values = new float[plane.Values.Length];
+        TensorPrimitives.Multiply(blurred.Values, share, values);
+        TensorPrimitives.Subtract(plane.Values, values, values);
+        return values;
     }
 }

@@ -26,19 +26,19 @@ public static class Masks
         return new Plane<byte>(rows, columns, result);
     }
 
-    /// <summary>The smallest rectangle that holds every value other than 0; null where there is none.</summary>
-    public static PixelRectangle? BoundingBox(Plane<byte> mask)
+    /// <summary>The smallest rectangle that holds every pixel with that label, 1 for a mask; null where there is none.</summary>
+    public static PixelRectangle? BoundingBox(Plane<byte> plane, byte label = 1)
     {
-        ArgumentNullException.ThrowIfNull(mask);
-        var (left, right, top, bottom) = (mask.Columns, -1, -1, -1);
-        for (var row = 0; row < mask.Rows; row++)
+        ArgumentNullException.ThrowIfNull(plane);
+        var (left, right, top, bottom) = (plane.Columns, -1, -1, -1);
+        for (var row = 0; row < plane.Rows; row++)
         {
-            var values = mask.Row(row);
-            var first = values.IndexOfAnyExcept((byte)0);
+            var values = plane.Row(row);
+            var first = values.IndexOf(label);
             if (first < 0)
                 continue;
             left = Math.Min(left, first);
-            right = Math.Max(right, values.LastIndexOfAnyExcept((byte)0));
+            right = Math.Max(right, values.LastIndexOf(label));
             top = top < 0 ? row : top;
             bottom = row;
         }

@@ -54,8 +54,8 @@ internal static class OverlayDrawing
         using var pinned = mask.Memory.Pin();
         using var mat = PngImage.MatOver(pinned, mask.Rows, mask.Columns, MatType.CV_8UC1);
         Cv2.FindContours(mat, out var contours, out _, RetrievalModes.External, ContourApproximationModes.ApproxNone);
-        Cv2.DrawContours(canvas, contours, -1, Halo, Stroke(2.6 * unit), LineTypes.AntiAlias);
-        Cv2.DrawContours(canvas, contours, -1, colour, Stroke(unit), LineTypes.AntiAlias);
+        Cv2.DrawContours(canvas, contours, -1, Halo, Stroke(2.2 * unit), LineTypes.AntiAlias);
+        Cv2.DrawContours(canvas, contours, -1, colour, Stroke(1.2 * unit), LineTypes.AntiAlias);
     }
 
     private static void SideMarks(Mat canvas, OverlayMarks marks, double unit)

@@ -90,6 +90,9 @@ public class JointLocalisationTests
         // Column heights 1 and 4: the fallback's median height fits no column; the sacrum is too far away.
         var labels = Bytes("2200000033", "0200000003", "0200000003", "0200100003");
         JointLocalisation.Find(labels, PreprocessingRules.Paper1).Rejection.ShouldBe(JointRejection.JointsNotFound);
+        var withoutLeft = JointLocalisation.Find(Without(labels, BoneLabel.LeftIlium), PreprocessingRules.Paper1);
+        withoutLeft.Rejection.ShouldBe(JointRejection.JointsNotFound);
+        withoutLeft.Reason.ShouldNotBeNull().ShouldStartWith("left joint: no ilium on this side; right joint: sacrum and ilium don't meet");
     }
 
     [Fact]

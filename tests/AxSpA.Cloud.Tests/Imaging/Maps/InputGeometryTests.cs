@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AxSpA.Cloud.Imaging;
 using Shouldly;
 using static AxSpA.Cloud.Tests.Imaging.Planes;
@@ -47,6 +48,13 @@ public class InputGeometryTests
                 Sampled(input, down, across).ShouldBe(slope[row, column], 2e-4, $"{rows} × {columns}, pixel {row}, {column}");
             }
         }
+    }
+
+    [Fact]
+    public void Geometry_survives_json()
+    {
+        var geometry = ClassifierInput.FromEnhanced(Constant(30, 70, 0.5f), new PixelRectangle(3, 4, 70, 30), PreprocessingRules.Paper1).Geometry;
+        JsonSerializer.Deserialize<InputGeometry>(JsonSerializer.Serialize(geometry)).ShouldBe(geometry);
     }
 
     [Theory]

@@ -1,0 +1,15 @@
+namespace AxSpA.Cloud.Contracts.V1;
+
+/// <summary>A subject non-radiographic at baseline is radiographic at a later visit. When it changed lies between the two dates.</summary>
+public sealed record ProgressionObserved
+{
+    public required string Subject { get; init; }
+
+    public required string Cohort { get; init; }
+
+    public required DateOnly BaselineDate { get; init; }
+
+    public required DateOnly LastSeenNonRadiographic { get; init; }
+
+    public required DateOnly FirstSeenRadiographic { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace AxSpA.Cloud.Contracts.V1;
+
+/// <summary>At baseline readers say non-radiographic while the model is confidently positive (paper, 3.5): a subject to watch.</summary>
+public sealed record ProgressionRiskFlagged
+{
+    public required string Subject { get; init; }
+
+    public required string Cohort { get; init; }
+
+    public required string RadiographId { get; init; }
+
+    public required Guid AnalysisId { get; init; }
+
+    public required PlannedModel Model { get; init; }
+
+    public required double Probability { get; init; }
+}

@@ -1,0 +1,52 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Ingestion.Grpc;
+using AxSpA.Cloud.Ingestion.Ledger;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>Ingestion's part of a host: both doors and the ledger.</summary>
+public static class IngestionComposition
+{
+    /// <summary>Facts recorded at once; they queue for the database's one writer anyway.</summary>
+    private const int FactConcurrency = 4;
+
+    public static Composition AddIngestion(this Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        composition
+            .Options<LedgerOptions>(LedgerOptions.Section)
+            .Options<IntakeOptions>(IntakeOptions.Section)
+            .Owns<LedgerContext>(Services.Ingestion)
+            .Records<RadiographRejected>()
+            .Records<RadiographSegmented>()
+            .Records<SacroiliacJointsCropped>()
+            .Records<RadiographClassified>()
+            .Records<ClassificationExplained>()
+            .Records<ClassificationRegistered>()
+            .ConsumesFaults<TakeFault>(Services.Ingestion)
+            .Serves<IntakeService>();
+
+        var services = composition.Services;
+        services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        services.AddSingleton(provider => new IdentityKey(Convert.FromBase64String(provider.GetRequiredService<IOptions<IntakeOptions>>().Value.IdentityKey)));
+        services.AddSingleton<ActivePlan>();
+        services.AddSingleton<LedgerSignals>();
+        services.AddSingleton<DispatchScope>();
+        services.AddSingleton<Dispatching>();
+        services.AddSingleton<AnalysisLedger>();
+        services.AddSingleton<AnalysisResults>();
+        services.AddSingleton<RadiographIntake>();
+        services.AddHostedService<PlanActivation>();
+        services.AddHostedService<Dispatcher>();
+        return composition;
+    }
+
+    private static Composition Records<TEvent>(this Composition composition)
+        where TEvent : class
+        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency);
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>The door. Section <c>Ingestion:Intake</c>.</summary>
+public sealed record IntakeOptions
+{
+    public const string Section = "Ingestion:Intake";
+
+    /// <summary>The key of all pseudonyms, 32 bytes in Base64. Whoever holds it can link pseudonyms to identifiers: a secret.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Ingestion:Intake:IdentityKey: expected 32 bytes in Base64, found nothing")]
+    [Base64String(ErrorMessage = "Ingestion:Intake:IdentityKey: expected 32 bytes in Base64, found other text")]
+    public required string IdentityKey { get; init; }
+
+    /// <summary>Largest file taken, in bytes.</summary>
+    [Range(1, 1L << 31, ErrorMessage = "Ingestion:Intake:MaxFileBytes: expected 1 to 2147483648 bytes")]
+    public long MaxFileBytes { get; init; } = 512L << 20;
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Dicom;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Ingestion.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>The door: a file comes in, and once its pixels and its ledger row are durable it is accepted. A refusal keeps nothing.</summary>
+public sealed class RadiographIntake(
+    AnalysisLedger ledger,
+    Database<LedgerContext> database,
+    IBlobStore blobs,
+    IdentityKey identity,
+    ActivePlan plan,
+    IOptions<IntakeOptions> options,
+    TimeProvider time)
+{
+    private readonly ReadingLimits _limits = ReadingLimits.Default with { MaxBytes = options.Value.MaxFileBytes };
+
+    /// <summary>Reads, stores and enters a radiograph.</summary>
+    /// <param name="file">The whole file; not kept.</param>
+    /// <exception cref="RadiographRefusedException">The file is no radiograph that can be read.</exception>
+    /// <exception cref="IdentityConflictException">Its SOP Instance UID came before with other pixels.</exception>
+    /// <exception cref="IntakeBusyException">Too many analyses wait.</exception>
+    public async Task<Acceptance> AcceptAsync(ReadOnlyMemory<byte> file, Submission submission, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var started = Stopwatch.GetTimestamp();
+        var reading = RadiographFile.Read(file, _limits);
+        var canonical = CanonicalRadiograph.ToBytes(reading.Radiograph);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(canonical));
+        var decodeMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+
+        var row = new RadiographRow
+        {
+            RadiographId = Identify(reading, submission, digest),
+            Site = submission.Site,
+            Subject = SubjectOf(reading, submission),
+            PixelDigest = digest,
+            ImageName = CanonicalImage.NameOf(digest),
+            ImageBytes = canonical.Length,
+            Rows = reading.Radiograph.Rows,
+            Columns = reading.Radiograph.Columns,
+            RowSpacingMm = reading.RowSpacingMm,
+            ColumnSpacingMm = reading.ColumnSpacingMm,
+            AcquisitionDate = reading.AcquisitionDate,
+            LateralityBasis = reading.LateralityBasis == Dicom.LateralityBasis.Header
+                ? Contracts.V1.LateralityBasis.Header
+                : Contracts.V1.LateralityBasis.Assumed,
+            DecodeMilliseconds = decodeMilliseconds,
+            AcceptedAt = time.GetUtcNow(),
+        };
+        // Asked before anything is stored, and once more in the transaction that accepts.
+        await RefuseConflictAsync(row, cancellation);
+        await blobs.CreateAsync(StageWork.Container, row.ImageName, NpyFile.MediaType, canonical, cancellation);
+        var (analysis, accepted) = await ledger.AcceptAsync(row, plan.Plan, cancellation);
+        return new Acceptance(analysis.RadiographId, analysis.AnalysisId, accepted);
+    }
+
+    private string Identify(RadiographReading reading, Submission submission, string pixelDigest)
+        => reading.Identity is { } dicom
+            ? identity.Pseudonym("dicom-radiograph", submission.Site, dicom.SopInstanceUid)
+            : identity.Pseudonym("file-radiograph", submission.Site, submission.Subject ?? "", pixelDigest);
+
+    private string? SubjectOf(RadiographReading reading, Submission submission)
+        => (submission.Subject ?? reading.Identity?.PatientId) is { Length: > 0 } subject
+            ? identity.Pseudonym("subject", submission.Site, subject)
+            : null;
+
+    private async Task RefuseConflictAsync(RadiographRow radiograph, CancellationToken cancellation)
+    {
+        var known = await database.ReadAsync(
+            context => context.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation),
+            cancellation);
+        if (known is not null)
+            IdentityConflictException.ThrowIfOther(known, radiograph.PixelDigest);
+    }
+}

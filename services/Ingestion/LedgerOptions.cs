@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>How the ledger drives analyses. Section <c>Ingestion:Ledger</c>.</summary>
+public sealed record LedgerOptions
+{
+    public const string Section = "Ingestion:Ledger";
+
+    /// <summary>Analyses in flight at once: the one back-pressure of the system.</summary>
+    [Range(1, 10_000, ErrorMessage = "Ingestion:Ledger:Window: expected 1 to 10000 analyses")]
+    public int Window { get; init; } = 8;
+
+    /// <summary>Accepted analyses that may wait; beyond it intake is busy.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "Ingestion:Ledger:MaxQueued: expected 1 to 10000000 analyses")]
+    public int MaxQueued { get; init; } = 100_000;
+
+    /// <summary>Attempts before an analysis is parked. An attempt counts before it is sent.</summary>
+    [Range(1, 100, ErrorMessage = "Ingestion:Ledger:MaxAttempts: expected 1 to 100 attempts")]
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>Time without a new fact after which the first attempt is taken for lost; doubles at each attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "Ingestion:Ledger:Deadline: expected 1 second to 7 days")]
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Pause between a fault and the next attempt; doubles at each attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Ingestion:Ledger:FaultPause: expected 0 to 1 day")]
+    public TimeSpan FaultPause { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How often the dispatcher looks for deadlines that passed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "Ingestion:Ledger:Tick: expected 10 ms to 1 hour")]
+    public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Whether the broker forgets its messages when the process ends (in-memory transport): at a start everything that was in flight is then
+    /// driven again, one at a time, since one of them may be what ended the process.
+    /// </summary>
+    public bool BrokerForgets { get; init; } = true;
+
+    /// <summary>Time until an attempt is taken for lost.</summary>
+    public TimeSpan DeadlineOf(int attempt) => Deadline * Math.Pow(2, attempt - 1);
+
+    /// <summary>Pause after an attempt that faulted.</summary>
+    public TimeSpan FaultPauseOf(int attempt) => FaultPause * Math.Pow(2, attempt - 1);
+}

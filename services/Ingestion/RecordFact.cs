@@ -1,0 +1,11 @@
+using AxSpA.Cloud.Ingestion.Ledger;
+using MassTransit;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>Every event of the route that is a fact goes into the ledger.</summary>
+public sealed class RecordFact<TEvent>(AnalysisLedger ledger) : IConsumer<TEvent>
+    where TEvent : class
+{
+    public Task Consume(ConsumeContext<TEvent> context) => ledger.RecordAsync(context.Message, context.CancellationToken);
+}

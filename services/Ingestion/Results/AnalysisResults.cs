@@ -1,0 +1,74 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Ingestion.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>What became of analyses, for whoever asks or waits.</summary>
+public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSignals signals, IOptions<LedgerOptions> options, TimeProvider time)
+{
+    /// <summary>The analysis as it stands.</summary>
+    /// <exception cref="UnknownAnalysisException">There is no such analysis.</exception>
+    public Task<AnalysisResult> GetAsync(Guid analysisId, CancellationToken cancellation)
+        => database.ReadAsync(
+            async ledger =>
+            {
+                var analysis = await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation)
+                    ?? throw new UnknownAnalysisException(analysisId);
+                var radiograph = await ledger.Radiographs.SingleAsync(row => row.RadiographId == analysis.RadiographId, cancellation);
+                var facts = await ledger.Facts.Where(fact => fact.AnalysisId == analysisId).ToListAsync(cancellation);
+                return new AnalysisResult
+                {
+                    State = analysis.State,
+                    Facts = AnalysisFacts.Ended(analysis, facts, OutcomeOf(analysis.State)),
+                    AcceptedAt = analysis.AcceptedAt,
+                    EndedAt = analysis.EndedAt,
+                    RepeatsEarlier = analysis.RepeatsEarlier,
+                    DecodeMilliseconds = radiograph.DecodeMilliseconds,
+                    Image = CanonicalImage.ReferenceOf(radiograph),
+                };
+            },
+            cancellation);
+
+    /// <summary>The analysis once it has ended.</summary>
+    public async Task<AnalysisResult> WaitAsync(Guid analysisId, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var change = signals.NextChangeOf(analysisId);
+            var result = await GetAsync(analysisId, cancellation);
+            if (result.Ended)
+                return result;
+            await ChangeOrTickAsync(change, cancellation);
+        }
+    }
+
+    /// <summary>Completes at a change in this process, or at a tick: another process may have written the fact.</summary>
+    public async Task ChangeOrTickAsync(Task change, CancellationToken cancellation)
+        => await Task.WhenAny(change, Task.Delay(options.Value.Tick, time, cancellation));
+
+    /// <summary>Analyses whose attempts are exhausted, in order of acceptance.</summary>
+    public Task<List<AnalysisRow>> ParkedAsync(CancellationToken cancellation)
+        => database.ReadAsync(
+            ledger => ledger.Analyses.Where(row => row.State == AnalysisState.Parked).OrderBy(row => row.Id).ToListAsync(cancellation),
+            cancellation);
+
+    /// <summary>The radiograph's current analysis: of the plan activated last; null where it has none.</summary>
+    public Task<Guid?> CurrentAsync(string radiographId, CancellationToken cancellation)
+        => database.ReadAsync(
+            ledger => ledger.Analyses
+                .Where(row => row.RadiographId == radiographId)
+                .OrderByDescending(row => ledger.PlanActivations.Where(activation => activation.PlanDigest == row.PlanDigest).Max(activation => (long?)activation.Id))
+                .Select(row => (Guid?)row.AnalysisId)
+                .FirstOrDefaultAsync(cancellation),
+            cancellation);
+
+    private static AnalysisOutcome OutcomeOf(AnalysisState state) => state switch
+    {
+        AnalysisState.Rejected => AnalysisOutcome.Rejected,
+        AnalysisState.Parked => AnalysisOutcome.Parked,
+        _ => AnalysisOutcome.Completed,
+    };
+}

@@ -1,0 +1,36 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Ingestion.Ledger;
+using MassTransit;
+
+namespace AxSpA.Cloud.Ingestion;
+
+/// <summary>A consumer gave up on an event: a failed attempt of its analysis.</summary>
+public sealed class TakeFault(AnalysisLedger ledger) :
+    IConsumer<Fault<RadiographReceived>>,
+    IConsumer<Fault<RadiographRejected>>,
+    IConsumer<Fault<RadiographSegmented>>,
+    IConsumer<Fault<SacroiliacJointsCropped>>,
+    IConsumer<Fault<RadiographClassified>>,
+    IConsumer<Fault<ClassificationExplained>>,
+    IConsumer<Fault<ClassificationRegistered>>
+{
+    public Task Consume(ConsumeContext<Fault<RadiographReceived>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<RadiographRejected>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<RadiographSegmented>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<SacroiliacJointsCropped>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<RadiographClassified>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<ClassificationExplained>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    public Task Consume(ConsumeContext<Fault<ClassificationRegistered>> context) => Take(context, context.Message.Message.AnalysisId);
+
+    private Task Take<T>(ConsumeContext<Fault<T>> context, Guid analysisId)
+    {
+        var cause = context.Message.Exceptions.FirstOrDefault();
+        return ledger.FaultedAsync(analysisId, $"{typeof(T).Name}: {cause?.Message ?? "no cause given"}", context.CancellationToken);
+    }
+}

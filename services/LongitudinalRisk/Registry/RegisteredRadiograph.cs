@@ -1,0 +1,14 @@
+namespace AxSpA.Cloud.LongitudinalRisk.Registry;
+
+/// <summary>A radiograph the registry knows of, by pseudonyms.</summary>
+public sealed class RegisteredRadiograph
+{
+    public required string RadiographId { get; init; }
+
+    /// <summary>Unknown where the sender gave none; may be linked later.</summary>
+    public string? Subject { get; init; }
+
+    public required string Site { get; init; }
+
+    public DateOnly? AcquisitionDate { get; init; }
+}

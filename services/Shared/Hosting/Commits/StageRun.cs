@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Blobs;
+
+namespace AxSpA.Cloud.Hosting.Commits;
+
+/// <summary>What a stage does its work with: it times its parts and writes its artifacts.</summary>
+public sealed class StageRun
+{
+    private readonly IBlobStore _blobs;
+    private readonly StageWork _work;
+    private readonly Dictionary<string, BlobReference> _artifacts = [];
+    private readonly Dictionary<string, double> _milliseconds = [];
+
+    internal StageRun(IBlobStore blobs, StageWork work)
+    {
+        _blobs = blobs;
+        _work = work;
+    }
+
+    internal IReadOnlyDictionary<string, BlobReference> Artifacts => _artifacts;
+
+    internal IReadOnlyDictionary<string, double> Milliseconds => _milliseconds;
+
+    /// <summary>Runs and times one part of the computation.</summary>
+    public T Time<T>(string part, Func<T> compute)
+    {
+        ArgumentNullException.ThrowIfNull(compute);
+        var started = Stopwatch.GetTimestamp();
+        var result = compute();
+        _milliseconds[part] = _milliseconds.GetValueOrDefault(part) + Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return result;
+    }
+
+    /// <summary>Stores an artifact under its role. Where an earlier, unfinished run stored it already, that one stays and is the artifact.</summary>
+    /// <param name="role">What it is: <c>label-map</c>, <c>crop</c> …</param>
+    public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var name = $"{_work.Folder}/{role}.{extension}";
+        var stored = bytes;
+        if (!await _blobs.CreateAsync(StageWork.Container, name, mediaType, bytes, cancellation))
+        {
+            // Floats may differ in their last bits between threads and devices: what was written first is the result.
+            stored = await _blobs.ReadAsync(StageWork.Container, name, cancellation)
+                ?? throw new IOException($"expected blob {name}, which exists, to be readable, found nothing");
+        }
+
+        _artifacts[role] = BlobReading.Describe(StageWork.Container, name, mediaType, stored.Span);
+    }
+}

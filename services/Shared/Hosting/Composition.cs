@@ -1,0 +1,126 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Outbox;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Route = AxSpA.Cloud.Contracts.Route;
+
+namespace AxSpA.Cloud.Hosting;
+
+/// <summary>
+/// What a host is made of. Every service's <c>Add…()</c> contributes its consumers, gRPC services and options;
+/// one process may hold one service or all of them, and the bus is registered once, by <see cref="Complete"/>.
+/// </summary>
+public sealed class Composition
+{
+    private readonly List<ConsumerRegistration> _consumers = [];
+    private readonly List<Action<IEndpointRouteBuilder>> _grpcServices = [];
+
+    public Composition(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        Services = builder.Services;
+        Configuration = builder.Configuration;
+        Options<HostingOptions>(HostingOptions.Section);
+        Services.TryAddSingleton(TimeProvider.System);
+        Services.TryAddSingleton<IBlobStore>(provider => new FolderBlobStore(provider.GetRequiredService<IOptions<HostingOptions>>().Value.BlobFolder));
+        Services.TryAddSingleton<StageCommit>();
+    }
+
+    public IServiceCollection Services { get; }
+
+    public IConfiguration Configuration { get; }
+
+    /// <summary>The queues this host will listen to.</summary>
+    public IReadOnlyList<ConsumerRegistration> Consumers => _consumers;
+
+    /// <summary>Binds a service's options; a value out of its range stops the start with a message that names the key.</summary>
+    public Composition Options<TOptions>(string section)
+        where TOptions : class
+    {
+        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return this;
+    }
+
+    /// <summary>Adds a consumer that <see cref="Route"/> knows.</summary>
+    /// <param name="service">The service that consumes.</param>
+    /// <param name="name">The consumer's name in <see cref="Route"/>, where it is not its type's.</param>
+    /// <param name="concurrency">Messages it handles at once in this process.</param>
+    /// <exception cref="ArgumentException">The route does not name this consumer of this event.</exception>
+    public Composition Consumes<TConsumer, TEvent>(string service, string? name = null, int concurrency = 1)
+        where TConsumer : class, IConsumer<TEvent>
+        where TEvent : class
+    {
+        var consumer = new RouteConsumer(service, name ?? typeof(TConsumer).Name);
+        if (!Route.Of(typeof(TEvent)).Consumers.Contains(consumer))
+            throw new ArgumentException($"expected a consumer of {typeof(TEvent).Name} that the route names, found {consumer.Service}/{consumer.Consumer}", nameof(name));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), concurrency));
+        return this;
+    }
+
+    /// <summary>Adds the consumer of what the bus says when a consumer of the route gave up on an event.</summary>
+    public Composition ConsumesFaults<TConsumer>(string service)
+        where TConsumer : class, IConsumer
+    {
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(service, typeof(TConsumer).Name), Concurrency: 1));
+        return this;
+    }
+
+    /// <summary>Adds a gRPC service; it is served where the host listens at all.</summary>
+    public Composition Serves<TService>()
+        where TService : class
+    {
+        _grpcServices.Add(routes => routes.MapGrpcService<TService>());
+        return this;
+    }
+
+    /// <summary>Adds a service's own database with its outbox.</summary>
+    /// <param name="service">The owning service; names the file.</param>
+    public Composition Owns<TContext>(string service)
+        where TContext : DbContext
+    {
+        Services.AddDbContextFactory<TContext>((provider, options) =>
+        {
+            var folder = provider.GetRequiredService<IOptions<HostingOptions>>().Value.DatabaseFolder;
+            Directory.CreateDirectory(folder);
+            var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, service + ".db"), ForeignKeys = true };
+            options.UseSqlite(connection.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>());
+        });
+        Services.AddSingleton<OutboxSignal<TContext>>();
+        Services.AddSingleton<Database<TContext>>();
+        Services.AddHostedService<DatabaseStart<TContext>>();
+        Services.AddHostedService<OutboxPublisher<TContext>>();
+        return this;
+    }
+
+    /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
+    public void Complete()
+    {
+        var drainTime = Configuration.GetSection(HostingOptions.Section).GetValue(nameof(HostingOptions.DrainTime), TimeSpan.FromSeconds(20));
+        Services.AddBus(_consumers, drainTime);
+        Services.AddGrpc();
+        Services.AddHealthChecks();
+    }
+
+    /// <summary>Maps the contributed gRPC services and health on a host that listens.</summary>
+    public void Map(WebApplication application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        foreach (var map in _grpcServices)
+            map(application);
+        application.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        application.MapHealthChecks("/health/ready");
+    }
+}

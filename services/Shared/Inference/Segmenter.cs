@@ -1,0 +1,170 @@
+using System.Numerics.Tensors;
+using AxSpA.Cloud.Imaging;
+
+namespace AxSpA.Cloud.Inference;
+
+/// <summary>Labels sacrum and ilia on the grid of the model's scheme.</summary>
+/// <remarks>
+/// Safe to call from several threads: calls run one after another, so that memory stays that of one window.
+/// Windows are run one at a time and their logits averaged with equal weight (Dorfner et al., RMD Open 2024;10:e004628, as published:
+/// nine windows of 512² over 768²).
+/// </remarks>
+public sealed class Segmenter : IDisposable
+{
+    private readonly NetworkSession _network;
+    private readonly SegmentationScheme _scheme;
+    private readonly Lock _turn = new();
+
+    /// <exception cref="ModelRefusedException">Not a segmenter, or ONNX Runtime cannot run its graph.</exception>
+    /// <exception cref="DeviceUnavailableException">The device asked for is missing.</exception>
+    public Segmenter(StoredModel model, InferenceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        if (model.Card.Role != ModelRole.Segmenter || model.Card.Scheme is null)
+            throw new ModelRefusedException("role", "segmenter", model.Card.Role.FolderName(), model.Card.Name);
+        Model = model;
+        _scheme = model.Card.Scheme;
+        _network = new NetworkSession(model, options, GraphNames.Logits);
+    }
+
+    public StoredModel Model { get; }
+
+    /// <summary>Rows and columns of the grid that <see cref="Segment"/> takes and gives.</summary>
+    public int GridSide => _scheme.GridSide;
+
+    /// <summary>The device that really runs the network: <c>cpu</c> or <c>cuda</c>.</summary>
+    public string Device => _network.Device;
+
+    /// <summary>Why the CPU runs it although another device was asked for; otherwise nothing.</summary>
+    public string? DeviceFallback => _network.Fallback;
+
+    /// <summary>Arithmetic of the network.</summary>
+    public string Precision { get; } = "fp32";
+
+    /// <summary>The most likely label of every pixel, before any clean-up.</summary>
+    /// <param name="upright">Segmentation input, grid side × grid side, -1..1, upright with the patient's right at column 0.</param>
+    /// <param name="cancellation">Asked before every window.</param>
+    /// <returns>Labels 0 background, 1 sacrum, 2 left ilium, 3 right ilium on the same grid; the first label wins a tie.</returns>
+    /// <exception cref="ArgumentException">Another size than the grid's.</exception>
+    public Plane<byte> Segment(Plane<float> upright, CancellationToken cancellation = default)
+    {
+        var logits = AverageLogits(upright, cancellation);
+        var side = _scheme.GridSide;
+        var labels = new byte[side * side];
+        // The network's axes are (column, row): going back to upright exchanges them.
+        for (var row = 0; row < side; row++)
+        {
+            for (var column = 0; column < side; column++)
+                labels[(row * side) + column] = LargestOf(logits, (column * side) + row, side * side);
+        }
+
+        return new Plane<byte>(side, side, labels);
+    }
+
+    /// <summary>Runs the network once on a fixed picture: the first real run is then as fast as the next.</summary>
+    /// <exception cref="ModelRefusedException">An output is not finite.</exception>
+    public void WarmUp()
+    {
+        lock (_turn)
+        {
+            FixedPicture.Fill(_network.Input);
+            _network.Run();
+            FixedPicture.RequireFinite(Model.Card, GraphNames.Logits, _network[GraphNames.Logits]);
+        }
+    }
+
+    public void Dispose() => _network.Dispose();
+
+    /// <summary>Averaged logits in the network's layout: label × column × row of the upright grid.</summary>
+    internal float[] AverageLogits(Plane<float> upright, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(upright);
+        var side = _scheme.GridSide;
+        if (upright.Rows != side || upright.Columns != side)
+            throw new ArgumentException($"expected {side} x {side} values, found {upright.Rows} x {upright.Columns}", nameof(upright));
+
+        var sums = new float[ModelSignature.Labels * side * side];
+        lock (_turn)
+        {
+            foreach (var column in _scheme.Origins)
+            {
+                foreach (var row in _scheme.Origins)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    FillWindow(upright, row, column);
+                    _network.Run();
+                    AddWindow(sums, row, column);
+                }
+            }
+        }
+
+        DivideByVisits(sums);
+        return sums;
+    }
+
+    /// <summary>Logits of one window in the network's layout: label × column × row.</summary>
+    internal float[] WindowLogits(Plane<float> upright, int row, int column)
+    {
+        lock (_turn)
+        {
+            FillWindow(upright, row, column);
+            _network.Run();
+            return [.. _network[GraphNames.Logits]];
+        }
+    }
+
+    private static byte LargestOf(float[] logits, int position, int stride)
+    {
+        var best = 0;
+        for (var label = 1; label < ModelSignature.Labels; label++)
+        {
+            if (logits[(label * stride) + position] > logits[(best * stride) + position])
+                best = label;
+        }
+
+        return (byte)best;
+    }
+
+    private void FillWindow(Plane<float> upright, int row, int column)
+    {
+        var window = _scheme.Window;
+        var input = _network.Input;
+        for (var i = 0; i < window; i++)
+        {
+            var source = upright.Row(row + i).Slice(column, window);
+            for (var j = 0; j < window; j++)
+                input[(j * window) + i] = source[j];
+        }
+    }
+
+    private void AddWindow(float[] sums, int row, int column)
+    {
+        var window = _scheme.Window;
+        var side = _scheme.GridSide;
+        var logits = _network[GraphNames.Logits].AsSpan();
+        for (var label = 0; label < ModelSignature.Labels; label++)
+        {
+            for (var j = 0; j < window; j++)
+            {
+                var target = sums.AsSpan((((label * side) + column + j) * side) + row, window);
+                TensorPrimitives.Add(target, logits.Slice(((label * window) + j) * window, window), target);
+            }
+        }
+    }
+
+    private void DivideByVisits(float[] sums)
+    {
+        var side = _scheme.GridSide;
+        var visits = new float[side];
+        foreach (var origin in _scheme.Origins)
+            TensorPrimitives.Add(visits.AsSpan(origin, _scheme.Window), 1f, visits.AsSpan(origin, _scheme.Window));
+        var counts = new float[side];
+        for (var line = 0; line < sums.Length / side; line++)
+        {
+            TensorPrimitives.Multiply(visits, visits[line % side], counts);
+            var values = sums.AsSpan(line * side, side);
+            TensorPrimitives.Divide(values, counts, values);
+        }
+    }
+}
