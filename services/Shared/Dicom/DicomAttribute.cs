@@ -47,7 +47,8 @@ internal sealed class DicomAttribute
 
     public static DicomAttribute PatientOrientation { get; } = new(0x0020_0020, "Patient Orientation");
 
-    public static DicomAttribute SamplesPerPixel { get; } = new(0x0028_0002, "Samples per Pixel") { Allowed = [1, 3], Reason = RefusalReason.UnsupportedPhotometric };
+    public static DicomAttribute SamplesPerPixel { get; }
+        = new(0x0028_0002, "Samples per Pixel") { Allowed = [1, 3], Reason = RefusalReason.UnsupportedPhotometric };
 
     public static DicomAttribute PhotometricInterpretation { get; } = new(0x0028_0004, "Photometric Interpretation");
 
@@ -62,11 +63,14 @@ internal sealed class DicomAttribute
 
     public static DicomAttribute PixelSpacing { get; } = new(0x0028_0030, "Pixel Spacing");
 
-    public static DicomAttribute BitsAllocated { get; } = new(0x0028_0100, "Bits Allocated") { Allowed = [8, 16], Reason = RefusalReason.UnsupportedPixelType };
+    public static DicomAttribute BitsAllocated { get; }
+        = new(0x0028_0100, "Bits Allocated") { Allowed = [8, 16], Reason = RefusalReason.UnsupportedPixelType };
 
-    public static DicomAttribute BitsStored { get; } = new(0x0028_0101, "Bits Stored") { Allowed = [.. Enumerable.Range(1, 16)], Reason = RefusalReason.UnsupportedPixelType };
+    public static DicomAttribute BitsStored { get; }
+        = new(0x0028_0101, "Bits Stored") { Allowed = [.. Enumerable.Range(1, 16)], Reason = RefusalReason.UnsupportedPixelType };
 
-    public static DicomAttribute HighBit { get; } = new(0x0028_0102, "High Bit") { Allowed = [.. Enumerable.Range(0, 16)], Reason = RefusalReason.UnsupportedPixelType };
+    public static DicomAttribute HighBit { get; }
+        = new(0x0028_0102, "High Bit") { Allowed = [.. Enumerable.Range(0, 16)], Reason = RefusalReason.UnsupportedPixelType };
 
     public static DicomAttribute PixelRepresentation { get; } = new(0x0028_0103, "Pixel Representation") { Allowed = [0, 1] };
 

@@ -24,7 +24,7 @@ internal sealed class DicomDataset
         var reader = new DicomReader(file, MetaStart, meta.Encoding);
         while (reader.NextGroup == 2)
             meta.Add(reader.Next());
-        if (reader.IsAtEnd && meta.Text(DicomAttribute.TransferSyntaxUid) is null)
+        if (reader.NextGroup < 0 && meta.Text(DicomAttribute.TransferSyntaxUid) is null)
             Refuse.Truncated("DICOM file meta information", "the end of the file");
         var dataset = new DicomDataset(TransferSyntax.EncodingOf(meta.RequiredText(DicomAttribute.TransferSyntaxUid)));
         reader = new DicomReader(file, reader.Position, dataset.Encoding);

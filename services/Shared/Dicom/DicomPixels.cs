@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using AxSpA.Cloud.Imaging;
 
@@ -56,7 +57,7 @@ internal sealed class DicomPixels
         if (_isColour)
             DecodeColour(canvas);
         else
-            DecodeGrey(canvas.Grey(0, 0, _rows * _columns));
+            DecodeGrey(canvas.Grey);
         return canvas.ToRadiograph(_values.Depth, orientation);
     }
 
@@ -89,7 +90,11 @@ internal sealed class DicomPixels
     {
         var samples = dataset.Integer(DicomAttribute.SamplesPerPixel);
         if (samples != Channels)
-            throw new RadiographRefusedException(RefusalReason.UnsupportedPhotometric, $"{Channels} sample(s) per pixel as the Photometric Interpretation says", $"{samples}");
+        {
+            throw new RadiographRefusedException(
+                RefusalReason.UnsupportedPhotometric, $"{Channels} sample(s) per pixel as the Photometric Interpretation says", $"{samples}");
+        }
+
         if (_isColour && _values is not { BitsAllocated: 8, BitsStored: 8, IsSigned: false, Slope: 1, Intercept: 0 })
             throw new RadiographRefusedException(RefusalReason.UnsupportedPixelType, "RGB of unsigned 8 bit, not rescaled", "other samples");
     }
@@ -113,7 +118,7 @@ internal sealed class DicomPixels
     {
         var swapped = bytes.ToArray();
         var words = MemoryMarshal.Cast<byte, ushort>(swapped.AsSpan());
-        System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(words, words);
+        BinaryPrimitives.ReverseEndianness(words, words);
         return swapped;
     }
 

@@ -16,8 +16,8 @@ internal sealed class GreyCanvas(int rows, int columns, bool blueFirst = false)
     private readonly int _blue = blueFirst ? 0 : 2;
     private bool _coloured;
 
-    /// <summary>Part of a row, for grey values that are written straight to their place.</summary>
-    public Span<ushort> Grey(int row, int column, int count) => _values.AsSpan((row * columns) + column, count);
+    /// <summary>All pixels, for grey values that are written straight to their place.</summary>
+    public Span<ushort> Grey => _values;
 
     /// <summary>Writes pixels at <paramref name="column"/>, <paramref name="column"/> + <paramref name="step"/>, … of a row.</summary>
     /// <param name="row">Row as stored.</param>

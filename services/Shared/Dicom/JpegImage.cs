@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace AxSpA.Cloud.Dicom;
 
 /// <summary>Decodes JPEG of 8 bits, grey or colour; OpenCV's decoder works behind <see cref="JpegMarkers"/>.</summary>
-/// <remarks>JPEG has no checksums: flipped bits within the image data decode to other pixels.</remarks>
+/// <remarks>JPEG has no checksums: damage within the image data that leaves the markers whole decodes to other pixels.</remarks>
 internal static class JpegImage
 {
     public static RadiographReading Read(ReadOnlyMemory<byte> file, ReadingLimits limits)
@@ -25,7 +25,8 @@ internal static class JpegImage
         try
         {
             using var pixels = Cv2.ImDecode(file, mode);
-            if (pixels.Rows != markers.Rows || pixels.Cols != markers.Columns || pixels.Channels() != markers.Components || pixels.Depth() != MatType.CV_8U)
+            var type = markers.Components == 1 ? MatType.CV_8UC1 : MatType.CV_8UC3;
+            if (pixels.Rows != markers.Rows || pixels.Cols != markers.Columns || pixels.Type() != type)
                 Refuse.Malformed("JPEG image data as its header says", "damaged data");
             var canvas = new GreyCanvas(markers.Rows, markers.Columns, blueFirst: true);
             var samples = new ushort[markers.Columns * markers.Components];

@@ -11,6 +11,7 @@ internal sealed class PngChunks
 
     private readonly List<ReadOnlyMemory<byte>> _data = [];
     private bool _dataEnded;
+    private bool _hasExif;
 
     private PngChunks(PngHeader header) => Header = header;
 
@@ -95,7 +96,8 @@ internal sealed class PngChunks
             case "PLTE" when Palette.IsEmpty && _data.Count == 0 && content.Length is > 0 and <= 768 && content.Length % 3 == 0:
                 Palette = content;
                 break;
-            case "eXIf":
+            case "eXIf" when !_hasExif:
+                _hasExif = true;
                 Orientation = TiffDirectory.First(content).Orientation();
                 break;
             case "acTL":

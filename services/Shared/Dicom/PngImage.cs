@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using AxSpA.Cloud.Imaging;
 
@@ -6,8 +5,8 @@ namespace AxSpA.Cloud.Dicom;
 
 /// <summary>Decodes PNG: grey, grey with opacity, RGB, RGBA of 8 or 16 bit, palettes of 8 bit, interlaced or not.</summary>
 /// <remarks>
-/// Decoded here and not by OpenCV because the usual native decoder returns a picture with missing rows for some damaged files, and here a row is
-/// inflated straight to its place. Opacity (alpha, tRNS), gamma, profiles and significant bits (sBIT) are display matters and not applied.
+/// Decoded in managed code: each row is inflated straight to its place, which takes half the memory of a native decoder's copy and no longer,
+/// and a hostile file meets bounds checks. Opacity (alpha, tRNS), gamma, profiles and significant bits (sBIT) are display matters and not applied.
 /// </remarks>
 internal static class PngImage
 {
@@ -22,23 +21,11 @@ internal static class PngImage
         var compressed = chunks.ImageData();
         CheckAmount(chunks.Header, compressed.Length);
         var canvas = new GreyCanvas(chunks.Header.Rows, chunks.Header.Columns);
-        try
-        {
-            using var source = Inflate.ZLib(compressed);
-            foreach (var pass in PngPass.Of(chunks.Header))
-                DecodePass(source, chunks, pass, canvas);
-            if (source.ReadByte() >= 0)
-                Refuse.Malformed("the end of PNG image data behind the last row", "more");
-        }
-        catch (EndOfStreamException)
-        {
-            Refuse.Truncated($"PNG image data for {chunks.Header.Rows} rows", "fewer");
-        }
-        catch (InvalidDataException complaint)
-        {
-            throw new RadiographRefusedException(RefusalReason.Malformed, "PNG image data that inflates", "damaged data", complaint);
-        }
-
+        using var source = new Inflate(compressed);
+        foreach (var pass in PngPass.Of(chunks.Header))
+            DecodePass(source, chunks, pass, canvas);
+        if (source.Read(stackalloc byte[1]) > 0)
+            Refuse.Malformed("the end of PNG image data behind the last row", "more");
         return new RadiographReading
         {
             Radiograph = canvas.ToRadiograph(chunks.Header.Depth, chunks.Orientation),
@@ -54,7 +41,7 @@ internal static class PngImage
             Refuse.Truncated($"PNG image data for {needed} bytes", $"{compressed} compressed bytes");
     }
 
-    private static void DecodePass(Stream source, PngChunks chunks, PngPass pass, GreyCanvas canvas)
+    private static void DecodePass(Inflate source, PngChunks chunks, PngPass pass, GreyCanvas canvas)
     {
         var header = chunks.Header;
         var rows = pass.Rows(header);
@@ -64,7 +51,8 @@ internal static class PngImage
         var channels = samples.Length / Math.Max(1, pass.Columns(header));
         for (var row = 0; row < rows; row++)
         {
-            source.ReadExactly(current);
+            if (source.Read(current) < current.Length)
+                Refuse.Truncated($"PNG image data for {header.Rows} rows", "fewer");
             PngFilter.Undo(current[0], current.AsSpan(1), above.AsSpan(1), header.PixelBytes);
             ToSamples(current.AsSpan(1), chunks, samples);
             canvas.Write(pass.FirstRow + (row * pass.RowStep), pass.FirstColumn, pass.ColumnStep, samples, channels);

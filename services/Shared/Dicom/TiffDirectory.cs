@@ -51,23 +51,25 @@ internal sealed class TiffDirectory
     {
         if (!Has(tag) && otherwise is { } value)
             return value;
-        return Values(tag) is [var only] ? only : throw OtherCount(tag, 1);
+        return Values(tag, 1)[0];
     }
 
-    /// <summary>All values of a tag.</summary>
-    /// <exception cref="RadiographRefusedException">The tag is absent, not of whole numbers, or points outside the file.</exception>
-    public uint[] Values(TiffTag tag)
+    /// <summary>The values of a tag.</summary>
+    /// <exception cref="RadiographRefusedException">The tag is absent, of another number of values, not of whole numbers, or points outside the file.</exception>
+    public uint[] Values(TiffTag tag, int count)
     {
         if (!_entries.TryGetValue((ushort)tag, out var entry))
             Refuse.Malformed($"the TIFF tag {tag}", "none");
         var size = entry.Type switch { FieldType.Byte => 1, FieldType.Short => 2, FieldType.Long => 4, _ => 0 };
         if (size == 0)
             Refuse.Malformed($"whole numbers for the TIFF tag {tag}", $"type {(ushort)entry.Type}");
-        var bytes = size * (long)entry.Count;
+        if (entry.Count != count)
+            Refuse.Malformed($"{count} value(s) for the TIFF tag {tag}", $"{entry.Count}");
+        var bytes = size * (long)count;
         var start = bytes <= 4 ? entry.Place : ReadLong((int)entry.Place);
         if (start + bytes > _tiff.Length)
             Refuse.Truncated($"{bytes} bytes for the TIFF tag {tag}", $"{Math.Max(0, _tiff.Length - start)}");
-        var values = new uint[entry.Count];
+        var values = new uint[count];
         for (var at = 0; at < values.Length; at++)
         {
             var place = (int)start + (at * size);
@@ -76,9 +78,6 @@ internal sealed class TiffDirectory
 
         return values;
     }
-
-    public static RadiographRefusedException OtherCount(TiffTag tag, long count)
-        => new(RefusalReason.Malformed, $"{count} value(s) for the TIFF tag {tag}", "another number");
 
     private void ReadEntries(uint offset)
     {

@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Dicom;
 
 /// <summary>Decodes TIFF of one page: grey or RGB of 8 or 16 bit, strips or tiles, uncompressed or of LZW, Deflate or PackBits.</summary>
 /// <remarks>
-/// Decoded here and not by OpenCV, which treats 0-is-white, orientation and opacity differently for 8 and for 16 bit.
+/// Decoded here and not by OpenCV, which inverts 0-is-white for 8 bit but not for 16, and fills in pixels where a strip is too short.
 /// </remarks>
 internal static class TiffImage
 {

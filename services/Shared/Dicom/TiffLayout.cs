@@ -12,10 +12,14 @@ internal sealed class TiffLayout
 
     private static readonly Dictionary<uint, string> Compressions = new()
     {
-        [2] = "CCITT", [3] = "CCITT group 3", [4] = "CCITT group 4", [6] = "old JPEG", [7] = "JPEG", [34712] = "JPEG 2000", [34925] = "LZMA", [50000] = "Zstandard", [50001] = "WebP",
+        [2] = "CCITT", [3] = "CCITT group 3", [4] = "CCITT group 4", [6] = "old JPEG", [7] = "JPEG",
+        [34712] = "JPEG 2000", [34925] = "LZMA", [50000] = "Zstandard", [50001] = "WebP",
     };
 
-    private static readonly Dictionary<uint, string> SampleFormats = new() { [2] = "signed", [3] = "floating point", [5] = "complex whole", [6] = "complex" };
+    private static readonly Dictionary<uint, string> SampleFormats = new()
+    {
+        [2] = "signed", [3] = "floating point", [5] = "complex whole", [6] = "complex",
+    };
 
     private TiffLayout(TiffDirectory directory, ReadingLimits limits)
     {
@@ -75,12 +79,12 @@ internal sealed class TiffLayout
 
     private static GreyDepth DepthOf(TiffDirectory directory, int channels)
     {
-        if (directory.Has(TiffTag.SampleFormat) && directory.Values(TiffTag.SampleFormat).FirstOrDefault(format => format is not (1 or 4), 1u) is var other and not 1)
+        var formats = directory.Has(TiffTag.SampleFormat) ? directory.Values(TiffTag.SampleFormat, channels) : [1];
+        // 4 is "undefined", which writers use for plain numbers.
+        if (formats.FirstOrDefault(format => format is not (1 or 4), 1u) is var other and not 1)
             throw new RadiographRefusedException(RefusalReason.UnsupportedPixelType, "unsigned samples", Known(SampleFormats, other));
-        var bits = directory.Has(TiffTag.BitsPerSample) ? directory.Values(TiffTag.BitsPerSample) : [1];
-        if (bits.Length != channels)
-            throw TiffDirectory.OtherCount(TiffTag.BitsPerSample, channels);
-        if (bits[0] is not (8 or 16) || bits.Any(other => other != bits[0]))
+        var bits = directory.Has(TiffTag.BitsPerSample) ? directory.Values(TiffTag.BitsPerSample, channels) : [1];
+        if (bits[0] is not (8 or 16) || bits.Any(others => others != bits[0]))
             throw new RadiographRefusedException(RefusalReason.UnsupportedPixelType, "samples of 8 or 16 bit", $"{string.Join(", ", bits)} bit");
         return (GreyDepth)bits[0];
     }

@@ -23,8 +23,9 @@ internal sealed class TiffSegments
             Refuse.Malformed("TIFF strips or tiles within the picture's size", $"{rows} × {columns}");
         (Rows, Columns) = ((int)rows, (int)columns);
         _across = (layout.Columns + Columns - 1) / Columns;
-        _offsets = directory.Values(_tiled ? TiffTag.TileOffsets : TiffTag.StripOffsets);
-        _byteCounts = directory.Values(_tiled ? TiffTag.TileByteCounts : TiffTag.StripByteCounts);
+        var count = _across * ((layout.Rows + Rows - 1) / Rows);
+        _offsets = directory.Values(_tiled ? TiffTag.TileOffsets : TiffTag.StripOffsets, count);
+        _byteCounts = directory.Values(_tiled ? TiffTag.TileByteCounts : TiffTag.StripByteCounts, count);
     }
 
     /// <summary>Rows of a whole strip or tile.</summary>
@@ -55,10 +56,7 @@ internal sealed class TiffSegments
 
     private void Check(int fileBytes)
     {
-        var count = _across * ((_layout.Rows + Rows - 1) / Rows);
-        if (_offsets.Length != count || _byteCounts.Length != count)
-            Refuse.Malformed($"{count} TIFF strips or tiles", $"{_offsets.Length} offsets and {_byteCounts.Length} byte counts");
-        for (var segment = 0; segment < count; segment++)
+        for (var segment = 0; segment < Count; segment++)
         {
             var end = _offsets[segment] + (long)_byteCounts[segment];
             if (end > fileBytes)

@@ -17,15 +17,8 @@ internal static class TiffUnpack
 
     private static int Deflate(ReadOnlyMemory<byte> stored, Span<byte> target)
     {
-        try
-        {
-            using var source = Inflate.ZLib(stored);
-            return source.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException complaint)
-        {
-            throw new RadiographRefusedException(RefusalReason.Malformed, "TIFF image data that inflates", "damaged data", complaint);
-        }
+        using var source = new Inflate(stored);
+        return source.Read(target);
     }
 
     private static int PackBits(ReadOnlySpan<byte> stored, Span<byte> target)
