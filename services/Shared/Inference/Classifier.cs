@@ -89,6 +89,9 @@ public sealed class Classifier : IDisposable
     /// <summary>Gradient of the larger logit at every position of the feature map, as the last run left it.</summary>
     internal ReadOnlySpan<float> LastChannelWeights => _network[GraphNames.ChannelWeights].AsSpan(Target * _channels, _channels);
 
+    /// <summary>The feature map as the last run left it: channels x rows x columns.</summary>
+    internal ReadOnlySpan<float> LastFeatures => _network[GraphNames.Features];
+
     private int Target => _network[GraphNames.Logits] is [var first, var second] && second > first ? 1 : 0;
 
     private ClassifierOutput Read()
