@@ -86,12 +86,19 @@ public sealed class Classifier : IDisposable
 
     public void Dispose() => _network.Dispose();
 
+    /// <summary>Gradient of the larger logit at every position of the feature map, as the last run left it.</summary>
+    internal ReadOnlySpan<float> LastChannelWeights => _network[GraphNames.ChannelWeights].AsSpan(Target * _channels, _channels);
+
+    /// <summary>The feature map as the last run left it: channels x rows x columns.</summary>
+    internal ReadOnlySpan<float> LastFeatures => _network[GraphNames.Features];
+
+    private int Target => _network[GraphNames.Logits] is [var first, var second] && second > first ? 1 : 0;
+
     private ClassifierOutput Read()
     {
         float[] logits = [.. _network[GraphNames.Logits]];
-        var target = logits[1] > logits[0] ? 1 : 0;
-        var weights = _network[GraphNames.ChannelWeights].AsSpan(target * _channels, _channels);
-        var (plain, eigen) = ActivationMaps.Compute(_network[GraphNames.Features], weights, _mapRows, _mapColumns);
+        var target = Target;
+        var (plain, eigen) = ActivationMaps.Compute(_network[GraphNames.Features], LastChannelWeights, _mapRows, _mapColumns);
         // Softmax of two classes, in the form that does not overflow.
         var probability = 1 / (1 + Math.Exp((double)logits[0] - logits[ClassifierOutput.RadiographicClass]));
         return new ClassifierOutput(logits, probability, target, plain, eigen);

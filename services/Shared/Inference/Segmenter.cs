@@ -48,19 +48,7 @@ public sealed class Segmenter : IDisposable
     /// <returns>Labels 0 background, 1 sacrum, 2 left ilium, 3 right ilium on the same grid; the first label wins a tie.</returns>
     /// <exception cref="ArgumentException">Another size than the grid's.</exception>
     public Plane<byte> Segment(Plane<float> upright, CancellationToken cancellation = default)
-    {
-        var logits = AverageLogits(upright, cancellation);
-        var side = _scheme.GridSide;
-        var labels = new byte[side * side];
-        // The network's axes are (column, row): going back to upright exchanges them.
-        for (var row = 0; row < side; row++)
-        {
-            for (var column = 0; column < side; column++)
-                labels[(row * side) + column] = LargestOf(logits, (column * side) + row, side * side);
-        }
-
-        return new Plane<byte>(side, side, labels);
-    }
+        => LabelsOf(AverageLogits(upright, cancellation));
 
     /// <summary>Runs the network once on a fixed picture: the first real run is then as fast as the next.</summary>
     /// <exception cref="ModelRefusedException">An output is not finite.</exception>
@@ -101,6 +89,20 @@ public sealed class Segmenter : IDisposable
 
         DivideByVisits(sums);
         return sums;
+    }
+
+    /// <summary>The label with the largest logit at every pixel, turned back from the network's layout to upright.</summary>
+    internal Plane<byte> LabelsOf(float[] logits)
+    {
+        var side = _scheme.GridSide;
+        var labels = new byte[side * side];
+        for (var row = 0; row < side; row++)
+        {
+            for (var column = 0; column < side; column++)
+                labels[(row * side) + column] = LargestOf(logits, (column * side) + row, side * side);
+        }
+
+        return new Plane<byte>(side, side, labels);
     }
 
     /// <summary>Logits of one window in the network's layout: label × column × row.</summary>

@@ -45,10 +45,7 @@ public class ClassifierInputGoldenTests
             source = JointCrop.Cut(radiograph, JointLocalisation.Find(GoldenCase.Labels(name), PreprocessingRules.App1).Joints!.Box).Rectangle!.Value;
         var input = ClassifierInput.From(JointCrop.PixelsOf(radiograph, source), source, PreprocessingRules.App1);
 
-        var difference = Between(input.Values, Golden.Plane<float>($"{name}/{file}.npy"));
-        TestContext.Current.TestOutputHelper?.WriteLine(difference.ToString());
-        difference.Mean.ShouldBeLessThan(1e-4);
-        difference.Largest.ShouldBeLessThanOrEqualTo(0.02);
+        ShouldBeWithin(input.Values, Golden.Plane<float>($"{name}/{file}.npy"), 2e-6);
     }
 
     private static Plane<float> From(Plane<float> enhanced)

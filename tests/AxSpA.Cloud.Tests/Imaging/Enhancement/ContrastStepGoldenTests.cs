@@ -7,6 +7,9 @@ namespace AxSpA.Cloud.Tests.Imaging;
 
 public class ContrastStepGoldenTests
 {
+    // The reference allows 1e-4 on 95 % of pixels and 0.02 anywhere for the whole step; here every operation keeps its order and precision, so that nothing differs.
+    private const double Tolerance = 1e-6;
+
     private static readonly PreprocessingRules Rules = PreprocessingRules.Paper1;
 
     [Fact]
@@ -41,7 +44,7 @@ public class ContrastStepGoldenTests
     [InlineData("tall")]
     [InlineData("constant")]
     public void Contrast_step_of_small_pictures_agrees_with_the_app(string name)
-        => ShouldAgreeAsAWhole(ContrastStep.Enhance(Golden.Plane<float>($"unit/clahe_{name}_in.npy"), Rules), Golden.Plane<float>($"unit/clahe_{name}_out.npy"));
+        => ShouldBeWithin(ContrastStep.Enhance(Golden.Plane<float>($"unit/clahe_{name}_in.npy"), Rules), Golden.Plane<float>($"unit/clahe_{name}_out.npy"), Tolerance);
 
     [Theory]
     [InlineData("caseA")]
@@ -50,7 +53,7 @@ public class ContrastStepGoldenTests
     public void Contrast_step_of_the_crop_agrees_with_the_app(string name)
     {
         var crop = Orientation.Transpose(GoldenCase.Grey($"{name}/c_app_crop.npy").Grey);
-        ShouldAgreeAsAWhole(ContrastStep.Enhance(Orientation.MirrorColumns(crop), Rules), Golden.Plane<float>($"{name}/d_crop_clahe.npy"));
+        ShouldBeWithin(ContrastStep.Enhance(Orientation.MirrorColumns(crop), Rules), Golden.Plane<float>($"{name}/d_crop_clahe.npy"), Tolerance);
     }
 
     [Theory]
@@ -61,15 +64,6 @@ public class ContrastStepGoldenTests
     {
         var expected = Golden.Plane<float>($"{name}/{file}.npy");
         var enhanced = ContrastStep.Enhance(Orientation.MirrorColumns(GoldenCase.Radiograph(name).Grey), Rules);
-        ShouldAgreeAsAWhole(GoldenCase.Every(enhanced, every), expected);
-    }
-
-    private static void ShouldAgreeAsAWhole(Plane<float> actual, Plane<float> expected)
-    {
-        var difference = Between(actual, expected);
-        TestContext.Current.TestOutputHelper?.WriteLine(difference.ToString());
-        difference.Mean.ShouldBeLessThan(1e-4);
-        difference.ShareWithin1e4.ShouldBeGreaterThanOrEqualTo(0.95);
-        difference.Largest.ShouldBeLessThanOrEqualTo(0.02);
+        ShouldBeWithin(GoldenCase.Every(enhanced, every), expected, Tolerance);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
+using static AxSpA.Cloud.Tests.Imaging.Planes;
 
 namespace AxSpA.Cloud.Tests.Imaging;
 
@@ -127,12 +128,5 @@ public class JointGoldenTests
     {
         using var document = JsonDocument.Parse(Golden.Bytes("c_crops.json"));
         return document.RootElement.GetProperty(key).Clone();
-    }
-
-    private static void ShouldEqual<T>(Plane<T> actual, Plane<T> expected)
-        where T : unmanaged, IEquatable<T>
-    {
-        (actual.Rows, actual.Columns).ShouldBe((expected.Rows, expected.Columns));
-        actual.Values.SequenceEqual(expected.Values).ShouldBeTrue();
     }
 }

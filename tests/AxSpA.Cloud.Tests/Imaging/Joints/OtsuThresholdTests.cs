@@ -2,6 +2,7 @@ using System.Text.Json;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
+using static AxSpA.Cloud.Tests.Imaging.Planes;
 
 namespace AxSpA.Cloud.Tests.Imaging;
 
@@ -39,6 +40,31 @@ public class OtsuThresholdTests
         var threshold = OtsuThreshold.Compute(new Plane<ushort>(1, 6, [10, 11, 12, 200, 201, 202]), depth).Value;
         threshold.ShouldBeInRange(12, 199);
     }
+
+    [Fact]
+    public void No_other_cut_parts_the_grey_values_further()
+    {
+        var random = new Random(42);
+        for (var round = 0; round < 100; round++)
+        {
+            var grey = RandomGrey(random, random.Next(1, 30), random.Next(1, 30), random.Next(1, 257));
+            var values = grey.Values.ToArray();
+            var best = Enumerable.Range(0, 127).Max(bin => Parting(values, (2 * bin) + 1));
+            Parting(values, OtsuThreshold.Compute(grey, GreyDepth.Eight).Value).ShouldBe(best, (1e-9 * best) + 1e-12, $"round {round}");
+        }
+    }
+
+    /// <summary>The variance between both sides of a cut, in the form of weights and the distance of their means over bins of two grey values.</summary>
+    private static double Parting(ushort[] values, int threshold)
+    {
+        var (below, above) = (values.Where(value => value <= threshold).ToArray(), values.Where(value => value > threshold).ToArray());
+        if (below.Length == 0 || above.Length == 0)
+            return 0;
+        var distance = below.Average(Centre) - above.Average(Centre);
+        return (double)below.Length * above.Length / values.Length / values.Length * distance * distance;
+    }
+
+    private static double Centre(ushort value) => (value / 2 * 2) + 0.5;
 
     private static Plane<byte> Above(Plane<ushort> grey, int threshold)
         => new(grey.Rows, grey.Columns, Array.ConvertAll(grey.Values.ToArray(), value => value > threshold ? (byte)1 : (byte)0));
