@@ -17,7 +17,7 @@ public static class Route
             .To(Services.Segmentation, "SegmentRadiograph")
             .To(Services.Classification, "ClassifyFullRadiograph")
             .To(Services.LongitudinalRisk, "RegisterRadiograph"),
-        Event<RadiographRejected>(Services.Segmentation, Services.Cropping)
+        Event<RadiographRejected>(Services.Cropping)
             .Ending(e => new FactKey(e.AnalysisId, e.Route)),
         Event<RadiographSegmented>(Services.Segmentation)
             .To(Services.Cropping, "CropSacroiliacJoints")

@@ -11,6 +11,12 @@ public sealed record InputGeometry
 
     public required int ResizedColumns { get; init; }
 
+    /// <summary>Input row on which the resized source's row 0 lies: negative where rows were cut off, positive where they were padded.</summary>
+    public required int TopOffset { get; init; }
+
+    /// <summary>Input column on which the resized source's column 0 lies.</summary>
+    public required int LeftOffset { get; init; }
+
     public required int InputRows { get; init; }
 
     public required int InputColumns { get; init; }

@@ -26,6 +26,9 @@ public sealed record RadiographClassified
 
     public required BlobReference Image { get; init; }
 
+    /// <summary>The class whose evidence both maps show, the more probable one: <c>r-axSpA</c> or <c>nr-axSpA</c>.</summary>
+    public required string ExplainedClass { get; init; }
+
     /// <summary>Grad-CAM at the network's resolution before clipping, <c>.npy</c> float32.</summary>
     public required BlobReference PlainMap { get; init; }
 

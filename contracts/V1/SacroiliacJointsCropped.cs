@@ -28,6 +28,9 @@ public sealed record SacroiliacJointsCropped
 
     public required JointFinding RightJoint { get; init; }
 
+    /// <summary>Margin of the joint rules around the sacrum, in pixels.</summary>
+    public required int DilationPixels { get; init; }
+
     /// <summary>Time the stage computed, from its record.</summary>
     public required double Milliseconds { get; init; }
 }

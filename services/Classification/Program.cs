@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("Classification");
+using AxSpA.Cloud.Classification;
+using AxSpA.Cloud.Hosting;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddClassification());

@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("Cropping");
+using AxSpA.Cloud.Cropping;
+using AxSpA.Cloud.Hosting;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddCropping());

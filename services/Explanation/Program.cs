@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("Explanation");
+using AxSpA.Cloud.Explanation;
+using AxSpA.Cloud.Hosting;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddExplanation());

@@ -1,1 +1,4 @@
-System.Console.Error.WriteLine("Segmentation");
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Segmentation;
+
+await ServiceProgram.RunAsync(args, composition => composition.AddSegmentation());

@@ -3,7 +3,7 @@ namespace AxSpA.Cloud.Dicom;
 /// <summary>Recognises a file by its first bytes.</summary>
 internal static class FileSignature
 {
-    public const string Read = "a DICOM, PNG, JPEG or TIFF file";
+    private const string Known = "a DICOM, PNG, JPEG or TIFF file";
 
     private const int DicomPreamble = 128;
 
@@ -35,7 +35,7 @@ internal static class FileSignature
             return RadiographFormat.Jpeg;
         if (file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8))
             return RadiographFormat.Tiff;
-        throw new RadiographRefusedException(RefusalReason.UnknownFormat, Read, NameOther(file));
+        throw new RadiographRefusedException(RefusalReason.UnknownFormat, Known, NameOther(file));
     }
 
     private static string NameOther(ReadOnlySpan<byte> file)

@@ -24,7 +24,7 @@ public enum RefusalReason
     /// <summary>A side above <see cref="ReadingLimits.MaxSide"/>, or more pixels than <see cref="ReadingLimits.MaxPixels"/>.</summary>
     TooLarge,
 
-    /// <summary>A DICOM object without an image.</summary>
+    /// <summary>A file of an image format, or a DICOM object, without an image.</summary>
     NoPixels,
 
     /// <summary>Several frames, pages or animation pictures.</summary>
@@ -39,7 +39,7 @@ public enum RefusalReason
     /// <summary>A colour model that is neither grey nor RGB.</summary>
     UnsupportedPhotometric,
 
-    /// <summary>Samples that are not unsigned 8 or 16 bit, or cannot be brought to that without loss of meaning.</summary>
+    /// <summary>Samples that are not whole numbers of 8 or 16 bit, or whose rescaled range doesn't fit 16 bit.</summary>
     UnsupportedPixelType,
 
     /// <summary>The header's orientation is not understood, or is not that of a frontal pelvis.</summary>

@@ -7,7 +7,7 @@ public static class CanonicalRadiograph
     public static byte[] ToBytes(Radiograph radiograph)
     {
         ArgumentNullException.ThrowIfNull(radiograph);
-        return radiograph.Depth == GreyDepth.Sixteen ? NpyFile.Write(radiograph.Grey) : NpyFile.Write(Narrow(radiograph.Grey));
+        return radiograph.Depth == GreyDepth.Sixteen ? NpyFile.Write(radiograph.Grey) : NpyFile.Write(GreyPlanes.Narrow(radiograph.Grey));
     }
 
     /// <exception cref="InvalidDataException">Not an npy file of unsigned 8 or 16 bit with two dimensions.</exception>
@@ -16,20 +16,6 @@ public static class CanonicalRadiograph
         NpyFile.ReadHeader(bytes, out var type, out _);
         return type == "<u2"
             ? new Radiograph(NpyFile.ReadPlane<ushort>(bytes), GreyDepth.Sixteen)
-            : new Radiograph(Widen(NpyFile.ReadPlane<byte>(bytes)), GreyDepth.Eight);
-    }
-
-    private static Plane<byte> Narrow(Plane<ushort> grey)
-    {
-        var narrow = new byte[grey.Values.Length];
-        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(grey.Values, narrow);
-        return new Plane<byte>(grey.Rows, grey.Columns, narrow);
-    }
-
-    private static Plane<ushort> Widen(Plane<byte> grey)
-    {
-        var wide = new ushort[grey.Values.Length];
-        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(grey.Values, wide);
-        return new Plane<ushort>(grey.Rows, grey.Columns, wide);
+            : new Radiograph(GreyPlanes.Widen(NpyFile.ReadPlane<byte>(bytes)), GreyDepth.Eight);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AxSpA.Cloud.Imaging;
 
 /// <summary>Contrast limited adaptive histogram equalisation, as scikit-image 0.19.3 computes it.</summary>
@@ -14,52 +16,59 @@ public static class Clahe
     /// <summary>Equalises a picture of values 0..1.</summary>
     /// <param name="image">Rows × columns, 0..1, at least 1 × 1.</param>
     /// <param name="clipShare">Above 0, at most 1; the paper's is 0.01.</param>
-    /// <returns>Rows × columns, stretched to 0..1; all 1 where <paramref name="image"/> or the result is constant.</returns>
-    /// <remarks>Agrees with <c>equalize_adapthist</c> within 1e-6.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The clip share is not in (0, 1].</exception>
+    /// <returns>Rows × columns, stretched to 0..1; all 1 where <paramref name="image"/> is constant.</returns>
+    /// <remarks>
+    /// Agrees with <c>equalize_adapthist</c> bit for bit on the stored cases; where it turns a large constant picture into rounding noise of 0 and 1, this returns 1 everywhere.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A value of the picture is not in 0..1, or the clip share not in (0, 1].</exception>
     public static Plane<float> Equalise(Plane<float> image, double clipShare)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clipShare);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(clipShare, 1);
-        var binned = Binned(image);
+        var (low, high) = (TensorPrimitives.Min(image.Values), TensorPrimitives.Max(image.Values));
+        if (!(low >= 0f && high <= 1f))
+            throw new ArgumentException($"expected values 0..1, found {low} to {high}", nameof(image));
+        if (low == high)
+            return Ones(image.Rows, image.Columns);
+
+        var binned = Binned(image, SixteenBit(low), SixteenBit(high));
         var tiles = new ClaheTiles(image.Rows, image.Columns);
         var mappings = tiles.Mappings(binned, clipShare);
         var result = new float[image.Values.Length];
         Parallel.For(0, image.Rows, row => tiles.BlendRow(binned, mappings, row, result.AsSpan(row * image.Columns, image.Columns)));
         if (!result.AsSpan().ContainsAnyExcept(result[0]))
-            // A constant picture is clipped to 0..1 by the reference instead of stretched; its only grey value is 1 or more.
-            Array.Fill(result, Math.Min(result[0], 1f));
-        else
-            Stretch.ToUnit(result);
+            return Ones(image.Rows, image.Columns);
+
+        Stretch.ToUnit(result);
         return new Plane<float>(image.Rows, image.Columns, result);
     }
 
-    private static Plane<byte> Binned(Plane<float> image)
+    // The reference clips a constant result to 0..1 instead of stretching it; its grey level is 1 or more.
+    private static Plane<float> Ones(int rows, int columns)
     {
-        var values = image.Values;
-        var (low, high) = (int.MaxValue, int.MinValue);
-        var sixteen = new ushort[values.Length];
-        for (var index = 0; index < sixteen.Length; index++)
-        {
-            var grey = (int)MathF.Round(65535f * values[index], MidpointRounding.ToEven);
-            low = Math.Min(low, grey);
-            high = Math.Max(high, grey);
-            sixteen[index] = (ushort)grey;
-        }
+        var values = new float[rows * columns];
+        Array.Fill(values, 1f);
+        return new Plane<float>(rows, columns, values);
+    }
 
+    private static Plane<byte> Binned(Plane<float> image, int low, int high)
+    {
         var lookup = BinOfGrey(low, high);
-        var bins = new byte[values.Length];
+        var bins = new byte[image.Values.Length];
         for (var index = 0; index < bins.Length; index++)
-            bins[index] = lookup[sixteen[index]];
+            bins[index] = lookup[SixteenBit(image.Values[index])];
         return new Plane<byte>(image.Rows, image.Columns, bins);
     }
+
+    private static int SixteenBit(float value) => (int)MathF.Round(ushort.MaxValue * value, MidpointRounding.ToEven);
 
     private static byte[] BinOfGrey(int low, int high)
     {
         var lookup = new byte[ushort.MaxValue + 1];
         for (var grey = low; grey <= high; grey++)
         {
+            // Values may differ and still be one grey: the reference then takes it as it is.
             var level = low == high
                 ? Math.Min(low, GreyLevels - 1)
                 : Math.Round((double)(grey - low) / (high - low) * (GreyLevels - 1), MidpointRounding.ToEven);

@@ -34,13 +34,13 @@ public sealed class JointCrop
         RequireInside(box, radiograph);
         var threshold = OtsuThreshold.ComputeBlackedOutside(radiograph.Grey, box, radiograph.Depth);
         return Bright(radiograph.Grey, box, threshold.Value) is { } rectangle
-            ? new JointCrop(threshold, rectangle, Pixel(radiograph, rectangle))
+            ? new JointCrop(threshold, rectangle, PixelsOf(radiograph, rectangle))
             : new JointCrop(threshold, null, null);
     }
 
     /// <summary>The pixels of a rectangle, as a radiograph of the same depth.</summary>
     /// <exception cref="ArgumentException">The rectangle reaches outside the radiograph.</exception>
-    public static Radiograph Pixel(Radiograph radiograph, PixelRectangle rectangle)
+    public static Radiograph PixelsOf(Radiograph radiograph, PixelRectangle rectangle)
     {
         ArgumentNullException.ThrowIfNull(radiograph);
         RequireInside(rectangle, radiograph);

@@ -9,21 +9,25 @@ namespace AxSpA.Cloud.Imaging;
 /// </remarks>
 public sealed class JointLocalisation
 {
-    private JointLocalisation(SacroiliacJoints? joints, JointRejection? rejection)
+    private JointLocalisation(SacroiliacJoints? joints, JointRejection? rejection, string? reason)
     {
         Joints = joints;
         Rejection = rejection;
+        Reason = reason;
     }
 
     /// <summary>Whether at least one joint was found.</summary>
     [MemberNotNullWhen(true, nameof(Joints))]
-    [MemberNotNullWhen(false, nameof(Rejection))]
+    [MemberNotNullWhen(false, nameof(Rejection), nameof(Reason))]
     public bool Located => Joints is not null;
 
     public SacroiliacJoints? Joints { get; }
 
     /// <summary><see cref="JointRejection.NoSacrum"/>, <see cref="JointRejection.NoIlium"/> or <see cref="JointRejection.JointsNotFound"/>; null where a joint was found.</summary>
     public JointRejection? Rejection { get; }
+
+    /// <summary>The rejection in words, with the side of an ilium that is missing; null where a joint was found.</summary>
+    public string? Reason { get; }
 
     /// <summary>Finds both joints in a label map.</summary>
     /// <param name="labelMap">Rows × columns on the radiograph's grid, upright, values 0..3 as <see cref="BoneLabel"/> names them.</param>
@@ -35,8 +39,8 @@ public sealed class JointLocalisation
         ArgumentNullException.ThrowIfNull(rules);
         var transposed = rules.JointFrame == JointFrame.Transposed;
         var framed = transposed ? Orientation.Transpose(labelMap) : labelMap;
-        if (BoxOf(framed, BoneLabel.Sacrum) is not { } sacrum)
-            return new JointLocalisation(null, JointRejection.NoSacrum);
+        if (Masks.BoundingBox(framed, (byte)BoneLabel.Sacrum) is not { } sacrum)
+            return Rejected(JointRejection.NoSacrum, "the label map holds no sacrum");
 
         var extent = sacrum.Width - 1;
         var dilation = (int)Math.Round(rules.JointDilationShare * extent, MidpointRounding.ToEven);
@@ -45,11 +49,16 @@ public sealed class JointLocalisation
         var right = Upright(Joint(framed, BoneLabel.RightIlium, margin), transposed);
         return (left, right) switch
         {
-            ({ IliumPresent: false }, { IliumPresent: false }) => new JointLocalisation(null, JointRejection.NoIlium),
-            ({ Found: false }, { Found: false }) => new JointLocalisation(null, JointRejection.JointsNotFound),
-            _ => new JointLocalisation(new SacroiliacJoints(left, right, extent, dilation, Box(left, right)), null),
+            ({ IliumPresent: false }, { IliumPresent: false }) => Rejected(JointRejection.NoIlium, "the label map holds neither ilium"),
+            ({ Found: false }, { Found: false }) => Rejected(JointRejection.JointsNotFound, $"left joint: {Why(left)}; right joint: {Why(right)}"),
+            _ => new JointLocalisation(new SacroiliacJoints(left, right, extent, dilation, Box(left, right)), null, null),
         };
     }
+
+    private static JointLocalisation Rejected(JointRejection rejection, string reason) => new(null, rejection, reason);
+
+    private static string Why(SacroiliacJoint joint)
+        => joint.IliumPresent ? "sacrum and ilium don't meet and no column has the ilium's median height" : "no ilium on this side";
 
     private static SacroiliacJoint Joint(Plane<byte> framed, BoneLabel ilium, SacrumMargin margin)
     {
@@ -78,13 +87,5 @@ public sealed class JointLocalisation
         var boxes = new[] { Masks.BoundingBox(left.Mask), Masks.BoundingBox(right.Mask) }.OfType<PixelRectangle>().ToArray();
         var (x, y) = (boxes.Min(box => box.X), boxes.Min(box => box.Y));
         return new PixelRectangle(x, y, boxes.Max(box => box.X + box.Width) - x, boxes.Max(box => box.Y + box.Height) - y);
-    }
-
-    private static PixelRectangle? BoxOf(Plane<byte> labelMap, BoneLabel bone)
-    {
-        var mask = new byte[labelMap.Values.Length];
-        for (var index = 0; index < mask.Length; index++)
-            mask[index] = labelMap.Values[index] == (byte)bone ? (byte)1 : (byte)0;
-        return Masks.BoundingBox(new Plane<byte>(labelMap.Rows, labelMap.Columns, mask));
     }
 }

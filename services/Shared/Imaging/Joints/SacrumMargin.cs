@@ -14,14 +14,11 @@ internal sealed class SacrumMargin
 
     public static SacrumMargin Around(Plane<byte> labelMap, PixelRectangle sacrum, int dilation)
     {
-        var (x, y) = (Math.Max(sacrum.X - dilation, 0), Math.Max(sacrum.Y - dilation, 0));
-        var right = Math.Min(sacrum.X + sacrum.Width + dilation, labelMap.Columns);
-        var bottom = Math.Min(sacrum.Y + sacrum.Height + dilation, labelMap.Rows);
-        var window = new PixelRectangle(x, y, right - x, bottom - y);
+        var window = Masks.Widened(sacrum, dilation, labelMap.Rows, labelMap.Columns);
         var mask = new byte[window.Height * window.Width];
         for (var row = 0; row < window.Height; row++)
         {
-            var labels = labelMap.Row(y + row).Slice(x, window.Width);
+            var labels = labelMap.Row(window.Y + row).Slice(window.X, window.Width);
             for (var column = 0; column < labels.Length; column++)
                 mask[(row * window.Width) + column] = labels[column] == (byte)BoneLabel.Sacrum ? (byte)1 : (byte)0;
         }

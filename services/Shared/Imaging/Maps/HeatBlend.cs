@@ -6,7 +6,7 @@ namespace AxSpA.Cloud.Imaging;
 internal static class HeatBlend
 {
     private const int Levels = 256;
-    private const double Opacity = 0.72;
+    private const double Opacity = 0.8;
     private const double DisplayTail = 0.0005;
 
     /// <summary>Blue, green, red of every pixel, rows × columns × 3.</summary>

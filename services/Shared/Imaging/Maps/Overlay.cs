@@ -5,8 +5,6 @@ namespace AxSpA.Cloud.Imaging;
 /// <summary>The picture a person reads: radiograph, heat map over it, joints and crop outlined, sides marked.</summary>
 public static class Overlay
 {
-    private const int PngLevel = 1;
-
     /// <summary>Draws the overlay at the radiograph's own size.</summary>
     /// <param name="radiograph">Rows × columns; shown from its darkest to its brightest half per mille of pixels.</param>
     /// <param name="heatMap">Same size, 0..1; transparent at 0, growing opaque with the map's strength.</param>
@@ -28,8 +26,7 @@ public static class Overlay
         using var pinned = picture.Pin();
         using var canvas = PngImage.MatOver(pinned, radiograph.Rows, radiograph.Columns, MatType.CV_8UC3);
         OverlayDrawing.Draw(canvas, marks);
-        Cv2.ImEncode(".png", canvas, out var file, [(int)ImwriteFlags.PngCompression, PngLevel]);
-        return file;
+        return PngImage.EncodeColour(canvas);
     }
 
     private static void RequireSize(Radiograph radiograph, int rows, int columns, string name)

@@ -5,8 +5,8 @@ public static partial class Resizing
     /// <summary>Bilinear resize without smoothing before reducing.</summary>
     /// <remarks>
     /// <paramref name="alignCorners"/>: corner values stay where they are, source position i · (n − 1) / (m − 1); otherwise half-pixel centres, (i + ½) · n / m − ½, with the
-    /// border repeated. Positions are single precision as in PyTorch 1.13 <c>interpolate(mode="bilinear")</c>, with which it agrees within 1e-6 on values 0..1;
-    /// without aligned corners also with OpenCV's <c>INTER_LINEAR</c>.
+    /// border repeated. Agrees with PyTorch 1.13 <c>interpolate(mode="bilinear")</c> within 1e-6 on values 0..1; without aligned corners also with OpenCV's
+    /// <c>INTER_LINEAR</c>.
     /// </remarks>
     public static Plane<float> Bilinear(Plane<float> plane, int rows, int columns, bool alignCorners)
     {
@@ -35,14 +35,15 @@ public static partial class Resizing
     {
         public static Tap At(int index, int source, int target, bool alignCorners)
         {
-            float position;
+            // The ratio is single precision as in the reference, which multiplies and subtracts it without rounding in between; double does the same everywhere.
+            double position;
             if (alignCorners)
-                position = target > 1 ? (float)(source - 1) / (target - 1) * index : 0f;
+                position = target > 1 ? (double)((float)(source - 1) / (target - 1)) * index : 0;
             else
-                position = Math.Max(((float)source / target * (index + 0.5f)) - 0.5f, 0f);
+                position = Math.Max(((double)((float)source / target) * (index + 0.5)) - 0.5, 0);
 
             var first = Math.Min((int)position, source - 1);
-            var weight = position - first;
+            var weight = (float)(position - first);
             return new Tap(first, Math.Min(first + 1, source - 1), 1f - weight, weight);
         }
 

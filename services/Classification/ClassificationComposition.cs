@@ -1,0 +1,26 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Classification;
+
+/// <summary>Classification's part of a host.</summary>
+public static class ClassificationComposition
+{
+    public static Composition AddClassification(this Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        composition
+            .Options<InferenceOptions>("Inference")
+            .Options<ClassificationOptions>(ClassificationOptions.Section)
+            .Consumes<ClassifySacroiliacJoints, SacroiliacJointsCropped>(Services.Classification)
+            .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification);
+        composition.Services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        composition.Services.AddSingleton<ClassificationModels>();
+        composition.Services.AddSingleton<ClassificationWork>();
+        return composition;
+    }
+}

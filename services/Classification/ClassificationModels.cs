@@ -1,0 +1,30 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Inference;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Classification;
+
+/// <summary>The classifiers this process holds, each loaded when it is first needed.</summary>
+public sealed class ClassificationModels(ModelStore models, IOptions<InferenceOptions> options) : IDisposable
+{
+    private readonly Lazy<Classifier?> _anatomyAware = new(() => models.AnatomyAware is { } model ? new Classifier(model, options.Value) : null);
+    private readonly Lazy<Classifier?> _standard = new(() => models.Standard is { } model ? new Classifier(model, options.Value) : null);
+
+    /// <exception cref="PlannedModelMissingException">Another one is held for the route, or none.</exception>
+    public Classifier For(ClassificationRoute route, PlannedModel planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        var (held, classifier) = route == ClassificationRoute.AnatomyAware ? (models.AnatomyAware, _anatomyAware) : (models.Standard, _standard);
+        return held?.CardDigest == planned.CardDigest ? classifier.Value! : throw new PlannedModelMissingException(planned, held?.CardDigest);
+    }
+
+    public void Dispose()
+    {
+        foreach (var classifier in new[] { _anatomyAware, _standard })
+        {
+            if (classifier.IsValueCreated)
+                classifier.Value?.Dispose();
+        }
+    }
+}

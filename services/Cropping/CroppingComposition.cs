@@ -1,0 +1,15 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+
+namespace AxSpA.Cloud.Cropping;
+
+/// <summary>Cropping's part of a host.</summary>
+public static class CroppingComposition
+{
+    public static Composition AddCropping(this Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        return composition.Consumes<CropSacroiliacJoints, RadiographSegmented>(Services.Cropping);
+    }
+}

@@ -1,0 +1,15 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+
+namespace AxSpA.Cloud.Explanation;
+
+/// <summary>Explanation's part of a host.</summary>
+public static class ExplanationComposition
+{
+    public static Composition AddExplanation(this Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        return composition.Consumes<ExplainClassification, RadiographClassified>(Services.Explanation);
+    }
+}

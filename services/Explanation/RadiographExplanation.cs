@@ -1,0 +1,29 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Imaging;
+using JointShares = AxSpA.Cloud.Contracts.V1.JointShares;
+
+namespace AxSpA.Cloud.Explanation;
+
+/// <summary>A classification as it is shown on its radiograph.</summary>
+/// <param name="HeatMap">npy, on the radiograph's grid.</param>
+/// <param name="Overlay">PNG.</param>
+/// <param name="Shares">None without joints, or where the map is zero everywhere.</param>
+internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, JointShares? Shares)
+{
+    public static RadiographExplanation Of(Radiograph radiograph, Plane<float> map, RadiographClassified classified, Plane<byte>? left, Plane<byte>? right)
+    {
+        var heat = Imaging.HeatMap.OnRadiograph(map, Geometries.ToImaging(classified.Geometry), radiograph.Rows, radiograph.Columns);
+        var crop = classified.Joints is { } joints ? Geometries.ToImaging(joints.Rectangle) : (PixelRectangle?)null;
+        var overlay = Imaging.Overlay.Draw(radiograph, heat, new OverlayMarks(left, right, crop));
+        return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, classified.Joints));
+    }
+
+    private static JointShares? SharesOf(Plane<float> heat, Plane<byte>? left, Plane<byte>? right, SacroiliacJointsCropped? joints)
+    {
+        if (joints is null)
+            return null;
+        var none = new Plane<byte>(heat.Rows, heat.Columns, new byte[heat.Values.Length]);
+        var shares = Imaging.JointShares.Of(heat, left ?? none, right ?? none, joints.DilationPixels);
+        return shares is null ? null : new JointShares { Left = shares.Left, Right = shares.Right, Elsewhere = shares.Elsewhere };
+    }
+}

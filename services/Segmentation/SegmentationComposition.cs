@@ -1,0 +1,21 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Segmentation;
+
+/// <summary>Segmentation's part of a host.</summary>
+public static class SegmentationComposition
+{
+    public static Composition AddSegmentation(this Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        composition.Options<InferenceOptions>("Inference").Consumes<SegmentRadiograph, RadiographReceived>(Services.Segmentation);
+        composition.Services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        composition.Services.AddSingleton<SegmentationModel>();
+        return composition;
+    }
+}

@@ -1,0 +1,27 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Inference;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Segmentation;
+
+/// <summary>The segmenter this process holds, loaded when it is first needed.</summary>
+public sealed class SegmentationModel(ModelStore models, IOptions<InferenceOptions> options) : IDisposable
+{
+    private readonly Lazy<Segmenter?> _segmenter = new(() => models.Segmenter is { } model ? new Segmenter(model, options.Value) : null);
+
+    /// <exception cref="PlannedModelMissingException">Another one is held, or none.</exception>
+    public Segmenter For(PlannedModel planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return models.Segmenter?.CardDigest == planned.CardDigest
+            ? _segmenter.Value!
+            : throw new PlannedModelMissingException(planned, models.Segmenter?.CardDigest);
+    }
+
+    public void Dispose()
+    {
+        if (_segmenter.IsValueCreated)
+            _segmenter.Value?.Dispose();
+    }
+}

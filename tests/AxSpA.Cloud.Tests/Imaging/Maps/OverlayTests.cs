@@ -1,0 +1,71 @@
+using AxSpA.Cloud.Imaging;
+using OpenCvSharp;
+using Shouldly;
+using static AxSpA.Cloud.Tests.Imaging.Planes;
+
+namespace AxSpA.Cloud.Tests.Imaging;
+
+public class OverlayTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(30, 700)]
+    [InlineData(400, 300)]
+    public void Overlay_has_the_radiographs_size(int rows, int columns)
+    {
+        using var picture = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0.5f), new OverlayMarks(Crop: new PixelRectangle(0, 0, columns, rows))));
+        (picture.Rows, picture.Cols, picture.Channels()).ShouldBe((rows, columns, 3));
+    }
+
+    [Fact]
+    public void Without_heat_a_small_radiograph_stays_grey()
+    {
+        using var picture = Decoded(Overlay.Draw(Ramp(40, 50), Constant(40, 50, 0f)));
+        picture.GetArray(out Vec3b[] pixels);
+        pixels.ShouldAllBe(pixel => pixel.Item0 == pixel.Item1 && pixel.Item1 == pixel.Item2);
+        pixels[0].Item0.ShouldBe((byte)0);
+        pixels[^1].Item0.ShouldBe((byte)255);
+    }
+
+    [Fact]
+    public void Heat_is_coloured_where_it_is_and_nowhere_else()
+    {
+        var heat = Generate(60, 60, (row, column) => row == 20 && column == 30 ? 1f : 0f);
+        using var picture = Decoded(Overlay.Draw(Ramp(60, 60), heat));
+        var hot = picture.At<Vec3b>(20, 30);
+        ((int)hot.Item2).ShouldBeGreaterThan(hot.Item0 + 30);
+        var cold = picture.At<Vec3b>(20, 31);
+        cold.Item2.ShouldBe(cold.Item0);
+    }
+
+    [Fact]
+    public void Left_joint_is_outlined_at_the_right_in_blue_and_the_right_one_at_the_left_in_green()
+    {
+        var marks = new OverlayMarks(Block(60, 200, 150), Block(60, 200, 40));
+        using var picture = Decoded(Overlay.Draw(Ramp(60, 200), Constant(60, 200, 0f), marks));
+        var (left, right) = (picture.At<Vec3b>(20, 155), picture.At<Vec3b>(20, 45));
+        (left.Item0 > left.Item1 && left.Item1 > left.Item2).ShouldBeTrue("blue strongest");
+        (right.Item1 > right.Item0 && right.Item1 > right.Item2).ShouldBeTrue("green strongest");
+    }
+
+    [Fact]
+    public void Sixteen_bits_look_like_eight_of_the_same_picture()
+    {
+        var (heat, wide) = (Constant(50, 40, 0.3f), Generate(50, 40, (row, column) => (ushort)(((row * 40) + column) * 30)));
+        var sixteen = Overlay.Draw(new Radiograph(wide, GreyDepth.Sixteen), heat);
+        var doubled = Overlay.Draw(new Radiograph(Generate(50, 40, (row, column) => (ushort)(wide[row, column] + 1000)), GreyDepth.Sixteen), heat);
+        doubled.ShouldBe(sixteen);
+    }
+
+    [Fact]
+    public void Map_of_another_size_is_refused()
+        => Should.Throw<ArgumentException>(() => Overlay.Draw(Ramp(4, 5), Constant(5, 4, 0f))).Message.ShouldContain("expected 4 × 5");
+
+    private static Radiograph Ramp(int rows, int columns)
+        => new(Generate(rows, columns, (row, column) => (ushort)(255L * ((row * columns) + column) / Math.Max((rows * columns) - 1, 1))), GreyDepth.Eight);
+
+    private static Plane<byte> Block(int rows, int columns, int from)
+        => Generate(rows, columns, (row, column) => row is >= 20 and < 40 && column >= from && column < from + 12 ? (byte)1 : (byte)0);
+
+    private static Mat Decoded(byte[] file) => Cv2.ImDecode(file, ImreadModes.Unchanged);
+}

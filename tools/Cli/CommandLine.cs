@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using AxSpA.Cloud.Cli.Commands;
+
+namespace AxSpA.Cloud.Cli;
+
+/// <summary>The tree of commands, and what becomes of a wrong call.</summary>
+internal static class CommandLine
+{
+    public const string ResearchUseOnly = "Research use only: not a medical device, not for diagnosis.";
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        var call = Root().Parse(arguments);
+        // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
+        var streams = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
+        if (call.Action is ParseErrorAction wrongCall)
+        {
+            wrongCall.ShowHelp = false;
+            streams.Output = errors;
+            await call.InvokeAsync(streams);
+            await errors.WriteLineAsync($"See '{PathOf(call)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await call.InvokeAsync(streams);
+        }
+        catch (UsageException refusal)
+        {
+            await errors.WriteLineAsync($"axspa: {refusal.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            await errors.WriteLineAsync("axspa: interrupted; the same command with the same work folder goes on where this one stopped");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand(
+            "axspa grades radiographs of the sacroiliac joints for radiographic axial spondyloarthritis: it finds the joints, reads them, and shows where it looked. "
+            + ResearchUseOnly)
+        {
+            AnalyzeCommand.Create(),
+            VersionCommand.Create(),
+        };
+        foreach (var option in root.Options.OfType<HelpOption>())
+            option.Action = new HelpPage((HelpAction)option.Action!);
+        return root;
+    }
+
+    private static string PathOf(ParseResult call)
+    {
+        var names = new Stack<string>();
+        for (var result = call.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Push(result.Command is RootCommand ? "axspa" : result.Command.Name);
+        return string.Join(' ', names);
+    }
+}

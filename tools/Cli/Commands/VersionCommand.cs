@@ -1,0 +1,21 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary><c>axspa version</c></summary>
+internal static class VersionCommand
+{
+    public static Command Create()
+    {
+        var command = new DocumentedCommand("version", "Says which axspa this is.", "axspa version");
+        command.SetAction(call =>
+        {
+            call.InvocationConfiguration.Output.WriteLine($"axspa {Version}. {CommandLine.ResearchUseOnly}");
+            return ExitCode.Completed;
+        });
+        return command;
+    }
+
+    private static string Version => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+}

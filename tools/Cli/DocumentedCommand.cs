@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace AxSpA.Cloud.Cli;
+
+/// <summary>A command whose help ends with lines to copy.</summary>
+internal sealed class DocumentedCommand(string name, string description, params string[] examples) : Command(name, description)
+{
+    public IReadOnlyList<string> Examples { get; } = examples;
+}
