@@ -31,18 +31,15 @@ public class MillisecondsReportTests
     };
 
     [Fact]
-    public void Overhead_is_what_the_stages_do_not_account_for()
+    public void Overhead_is_the_time_in_which_nothing_computed()
     {
-        var times = MillisecondsReport.Of(Rejected, decode: 10, total: 100, overheadIsKnown: true);
+        var times = MillisecondsReport.Of(Rejected, decode: 10, total: 100, computed: 40);
         times.ShouldBe(MillisecondsReport.None with { Decode = 10, Crop = 30, Overhead = 60, Total = 100 });
     }
 
     [Fact]
-    public void Overhead_is_unknown_beside_others_and_where_two_routes_ran()
-    {
-        MillisecondsReport.Of(Rejected, 10, 100, overheadIsKnown: false).Overhead.ShouldBeNull();
-        MillisecondsReport.Of(Rejected with { Standard = new RouteResult() }, 10, 100, overheadIsKnown: true).Overhead.ShouldBeNull();
-    }
+    public void Overhead_is_unknown_beside_other_radiographs()
+        => MillisecondsReport.Of(Rejected, decode: 10, total: 100, computed: null).Overhead.ShouldBeNull();
 
     [Fact]
     public void Neither_joint_found_is_rejected_and_says_so_of_both()

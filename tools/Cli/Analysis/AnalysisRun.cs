@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Cli.Hosting;
 using AxSpA.Cloud.Dicom;
+using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +13,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 
 /// <summary>Drives files through the services of this process, a few at a time, and reports each.</summary>
 internal sealed class AnalysisRun(
-    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactCopies copies, FreeSpace space)
+    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactCopies copies, FreeSpace space, ComputeClock clock, RunMarker marker)
 {
     private readonly ConcurrentDictionary<Guid, string> _driven = [];
 
@@ -29,6 +31,7 @@ internal sealed class AnalysisRun(
     private async Task<AnalysisReport> AnalyseAsync(string file, bool alone, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
+        var computedBefore = clock.Computed;
         try
         {
             if (space.Bytes is var free && free < FreeSpace.FloorBytes)
@@ -42,9 +45,10 @@ internal sealed class AnalysisRun(
             var result = await results.WaitAsync(acceptance.AnalysisId, cancellation);
             scope.Done(acceptance.AnalysisId);
 
-            var reused = result.State != AnalysisState.Parked && (known.Ended || !first || result.RepeatsEarlier);
+            var reused = result.State != AnalysisState.Parked && (known.EndedAt < marker.StartedAt || !first || result.RepeatsEarlier);
             var total = (Stopwatch.GetElapsedTime(started) - loading).TotalMilliseconds;
-            var milliseconds = MillisecondsReport.Of(result.Facts, result.DecodeMilliseconds, total, overheadIsKnown: alone && !reused);
+            var milliseconds = MillisecondsReport.Of(
+                result.Facts, result.DecodeMilliseconds, total, alone ? (clock.Computed - computedBefore).TotalMilliseconds : null);
             return await ReportAsync(file, result, reused, milliseconds, cancellation);
         }
         catch (RadiographRefusedException refusal)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Cli.Hosting;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal static class AnalyzeCommand
     private static readonly Option<int> AtOnce = new("--at-once")
     {
         Description = $"radiographs accepted and unfinished at a time, 1 to {MostAtOnce}; 1 measures the overhead of each",
-        DefaultValueFactory = _ => 2,
+        DefaultValueFactory = _ => 1,
         HelpName = "N",
         Validators =
         {
@@ -69,11 +70,13 @@ internal static class AnalyzeCommand
         host.Services.GetRequiredService<DispatchScope>().Restrict();
         await host.StartAsync(models, cancellation);
         var space = new FreeSpace(folder, TimeProvider.System);
+        var marker = RunMarker.Begin(folder.Path, TimeProvider.System);
         var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
             host.Services,
             ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
             ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
-            space);
+            space,
+            marker);
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(Json));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
@@ -82,7 +85,9 @@ internal static class AnalyzeCommand
             var shown = display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, ending.Token));
             if (await Task.WhenAny(shown, watch) == watch && !ending.IsCancellationRequested)
                 await watch;
-            return ExitCode.Of(await shown);
+            var reports = await shown;
+            marker.End();
+            return ExitCode.Of(reports);
         }
         finally
         {
