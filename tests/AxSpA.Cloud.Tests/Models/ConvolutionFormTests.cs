@@ -16,7 +16,13 @@ public class ConvolutionFormTests
     {
         var random = new Random(channels);
         var (input, weight) = (Values(random, channels * side * side), Values(random, outputs * channels * 9));
-        var found = Run(channels, outputs, side, side, input, [outputs, channels, 3, 3], weight, (graph, tensor) => WinogradConvolution.Add(graph, "result", "input", tensor, side));
+        var found = Run(
+            (channels, side),
+            (outputs, side),
+            input,
+            [outputs, channels, 3, 3],
+            weight,
+            (graph, tensor) => WinogradConvolution.Add(graph, "result", "input", tensor, side));
         for (var index = 0; index < found.Length; index++)
         {
             var (output, row, column) = (index / (side * side), index / side % side, index % side);
@@ -45,7 +51,13 @@ public class ConvolutionFormTests
     {
         var random = new Random(outputs);
         var (input, weight) = (Values(random, inputs * side * side), Values(random, inputs * outputs * 9));
-        var found = Run(inputs, outputs, side, 2 * side, input, [inputs, outputs, 3, 3], weight, (graph, tensor) => TransposedConvolution.Add(graph, "result", "input", tensor));
+        var found = Run(
+            (inputs, side),
+            (outputs, 2 * side),
+            input,
+            [inputs, outputs, 3, 3],
+            weight,
+            (graph, tensor) => TransposedConvolution.Add(graph, "result", "input", tensor));
 
         // Input i reaches output o through tap o - 2i + 1.
         var expected = new double[outputs * 4 * side * side];
@@ -71,17 +83,22 @@ public class ConvolutionFormTests
     }
 
     private static float[] Run(
-        int channels, int outputs, int side, int resultSide, float[] input, int[] shape, float[] weight, Action<OnnxGraph, CheckpointTensor> add)
+        (int Channels, int Side) from,
+        (int Channels, int Side) to,
+        float[] input,
+        int[] shape,
+        float[] weight,
+        Action<OnnxGraph, CheckpointTensor> add)
     {
         using var checkpoint = CheckpointReader.Open(new MemoryStream(CheckpointFiles.Weights("network", [("weight", shape, weight)])));
         var graph = new OnnxGraph("one-convolution");
-        graph.Input("input", 1, channels, side, side);
+        graph.Input("input", 1, from.Channels, from.Side, from.Side);
         add(graph, checkpoint.Weights("network").Take("weight", shape));
-        graph.Output("result", 1, outputs, resultSide, resultSide);
+        graph.Output("result", 1, to.Channels, to.Side, to.Side);
         using var stream = new MemoryStream();
         OnnxGraphWriter.Write(graph, stream);
         using var session = new InferenceSession(stream.ToArray());
-        using var value = OrtValue.CreateTensorValueFromMemory(input, [1, channels, side, side]);
+        using var value = OrtValue.CreateTensorValueFromMemory(input, [1, from.Channels, from.Side, from.Side]);
         using var run = new RunOptions();
         using var results = session.Run(run, ["input"], [value], ["result"]);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
