@@ -78,8 +78,9 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
                 var pixels = task.Decode(await blobs.ReadAsync(task.Picture, cancellation));
                 var input = run.Time("enhance", () => ClassifierInput.From(pixels, task.Source, rules));
                 var output = run.Time("classify", () => classifier.Classify(input.Values));
-                await run.StoreAsync(PlainMap, "npy", NpyFile.MediaType, NpyFile.Write(output.PlainMap), cancellation);
-                await run.StoreAsync(EigenMap, "npy", NpyFile.MediaType, NpyFile.Write(output.EigenMap), cancellation);
+                await Task.WhenAll(
+                    run.StoreAsync(PlainMap, "npy", NpyFile.MediaType, NpyFile.Write(output.PlainMap), cancellation),
+                    run.StoreAsync(EigenMap, "npy", NpyFile.MediaType, NpyFile.Write(output.EigenMap), cancellation));
                 return new ClassificationValues
                 {
                     Probability = output.Probability,

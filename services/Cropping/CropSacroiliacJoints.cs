@@ -37,8 +37,7 @@ public sealed class CropSacroiliacJoints(StageCommit commit, IBlobStore blobs) :
                 var cut = run.Time("crop", () => Cut(radiograph, PngImage.Decode8(labels), rules));
                 if (cut.Values is null)
                     return cut.Rejection!;
-                foreach (var (role, png) in cut.Pictures)
-                    await run.StoreAsync(role, "png", PngImage.MediaType, png, context.CancellationToken);
+                await Task.WhenAll(cut.Pictures.Select(picture => run.StoreAsync(picture.Role, "png", PngImage.MediaType, picture.Png, context.CancellationToken)));
                 return cut.Values;
             },
             context.CancellationToken);

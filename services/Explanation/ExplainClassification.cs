@@ -39,8 +39,9 @@ public sealed class ExplainClassification(StageCommit commit, IBlobStore blobs) 
                 var left = await MaskAsync(joints?.LeftJointMask, context.CancellationToken);
                 var right = await MaskAsync(joints?.RightJointMask, context.CancellationToken);
                 var picture = run.Time("explain", () => RadiographExplanation.Of(radiograph, map, classified, left, right));
-                await run.StoreAsync(HeatMapRole, "npy", NpyFile.MediaType, picture.HeatMap, context.CancellationToken);
-                await run.StoreAsync(OverlayRole, "png", PngImage.MediaType, picture.Overlay, context.CancellationToken);
+                await Task.WhenAll(
+                    run.StoreAsync(HeatMapRole, "npy", NpyFile.MediaType, picture.HeatMap, context.CancellationToken),
+                    run.StoreAsync(OverlayRole, "png", PngImage.MediaType, picture.Overlay, context.CancellationToken));
                 return new ExplanationValues(picture.Shares);
             },
             context.CancellationToken);

@@ -40,6 +40,7 @@ public static class IngestionComposition
         services.AddSingleton<Dispatching>();
         services.AddSingleton<AnalysisLedger>();
         services.AddSingleton<AnalysisResults>();
+        services.AddSingleton<LedgerRehearsal>();
         services.AddSingleton<RadiographIntake>();
         services.AddHostedService<PlanActivation>();
         services.AddHostedService<Dispatcher>();

@@ -57,13 +57,13 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     {
         var step = Route.Of(typeof(TEvent));
         var key = step.Fact is { } keyOf ? keyOf(message) : throw new ArgumentException($"{typeof(TEvent).Name} is no fact", nameof(message));
-        var changed = await database.WriteAsync(
+        var (changed, ended) = await database.WriteAsync(
             async ledger =>
             {
                 var analysis = await FindAsync(ledger, key.AnalysisId, cancellation);
                 var facts = await ledger.Facts.Where(fact => fact.AnalysisId == key.AnalysisId).ToListAsync(cancellation);
                 if (facts.Any(fact => fact.Event == step.Event.Name && fact.Route == key.Route))
-                    return false;
+                    return (false, false);
 
                 var now = time.GetUtcNow();
                 var recorded = new FactRow
@@ -76,17 +76,18 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                 };
                 ledger.Facts.Add(recorded);
                 facts.Add(recorded);
-                if (AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), facts) is { } outcome)
-                    End(ledger, analysis, facts, outcome, now);
+                var outcome = AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), facts);
+                if (outcome is not null)
+                    End(ledger, analysis, facts, outcome.Value, now);
                 else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
                     analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                return true;
+                return (true, outcome is not null);
             },
             cancellation);
-        if (!changed)
-            return;
-        signals.Changed(key.AnalysisId);
-        signals.WakeDispatcher();
+        if (changed)
+            signals.Changed(key.AnalysisId);
+        if (ended)
+            signals.WakeDispatcher();
     }
 
     /// <summary>Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
 
@@ -9,7 +10,7 @@ public sealed class StageRun
     private readonly IBlobStore _blobs;
     private readonly StageWork _work;
     private readonly ComputeClock _clock;
-    private readonly Dictionary<string, BlobReference> _artifacts = [];
+    private readonly ConcurrentDictionary<string, BlobReference> _artifacts = [];
     private readonly Dictionary<string, double> _milliseconds = [];
 
     internal StageRun(IBlobStore blobs, StageWork work, ComputeClock clock)
@@ -31,7 +32,7 @@ public sealed class StageRun
         return result;
     }
 
-    /// <summary>Stores an artifact under its role. Where an earlier, unfinished run stored it already, that one stays and is the artifact.</summary>
+    /// <summary>Stores an artifact under its role. Where an earlier, unfinished run stored it already, that one stays and is the artifact. Several may be stored at once.</summary>
     /// <param name="role">What it is: <c>label-map</c>, <c>crop</c> …</param>
     public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
