@@ -10,11 +10,20 @@ internal static class CommandLine
 {
     public const string ResearchUseOnly = "Research use only: not a medical device, not for diagnosis.";
 
+    /// <summary>After Ctrl-C or SIGTERM: longer than a host drains, so that what is in flight is given back without costing it an attempt.</summary>
+    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         var call = Root().Parse(arguments);
         // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
-        var streams = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
+        var streams = new InvocationConfiguration
+        {
+            Output = output,
+            Error = errors,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = OrderlyStop,
+        };
         if (call.Action is ParseErrorAction wrongCall)
         {
             wrongCall.ShowHelp = false;

@@ -4,6 +4,7 @@ using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,7 +67,11 @@ internal static class AnalyzeCommand
         var files = GivenFiles.Find(call.GetRequiredValue(Paths), folder.Path);
         var models = call.GetRequiredValue(CommonOptions.Models);
         using var host = EmbeddedHost.Build(
-            folder, models, new KeyValuePair<string, string?>($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"));
+            folder,
+            models,
+            new($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"),
+            // Who interrupts waits at a prompt, and nothing is lost: the next run goes on from the ledger.
+            new($"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}", $"{TimeSpan.FromSeconds(1)}"));
         host.Services.GetRequiredService<DispatchScope>().Restrict();
         await host.StartAsync(models, cancellation);
         var space = new FreeSpace(folder, TimeProvider.System);
