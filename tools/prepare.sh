@@ -50,7 +50,8 @@ build_once() {
   is_built() { [ -e "$output" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$state" ]; }
   ! is_built || return 0
 
-  mkdir -p "$repository/tools/Cli/obj"
+  { mkdir -p "$repository/tools/Cli/obj" && touch "$repository/tools/Cli/obj/launcher.lock"; } 2>/dev/null ||
+    { say "must build first, and $(id -un) may not write to $repository; let its owner run $launcher once"; exit 2; }
   exec 9>"$repository/tools/Cli/obj/launcher.lock"
   flock -n 9 || { say "waiting for another build in this checkout"; flock 9; }
   if ! is_built; then

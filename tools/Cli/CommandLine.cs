@@ -47,6 +47,11 @@ internal static class CommandLine
             + ResearchUseOnly)
         {
             AnalyzeCommand.Create(),
+            UpCommand.Create(),
+            ModelsCommand.Create(),
+            ParkedCommand.Create(),
+            ReplayCommand.Create(),
+            BenchCommand.Create(),
             VersionCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())

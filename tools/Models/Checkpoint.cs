@@ -22,7 +22,11 @@ public sealed class Checkpoint : IDisposable
         if (Root is not PickleMapping root)
             throw new CheckpointRefusedException("checkpoint", "a dictionary", PickleMachine.Describe(Root));
         if (!root.TryGetValue(key, out var value))
-            throw new CheckpointRefusedException("checkpoint", $"a key \"{key}\"", string.Join(", ", root.Pairs.Take(20).Select(pair => PickleMachine.Describe(pair.Key))));
+        {
+            var found = root.Pairs.Take(20).Select(pair => PickleMachine.Describe(pair.Key));
+            throw new CheckpointRefusedException("checkpoint", $"a key \"{key}\"", string.Join(", ", found));
+        }
+
         if (value is not PickleMapping weights)
             throw new CheckpointRefusedException(key, "a dictionary of tensors", PickleMachine.Describe(value));
         return NetworkWeights.From(key, weights);

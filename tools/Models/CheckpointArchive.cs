@@ -67,7 +67,10 @@ internal sealed class CheckpointArchive : IDisposable
         var entry = Find($"data/{storage.Key}");
         var expected = storage.Count * storage.Type.SizeOf();
         if (entry.Length != expected)
-            throw new CheckpointRefusedException($"entry {entry.FullName}", $"{expected} bytes for {storage.Count} values of {storage.Type}", $"{entry.Length}");
+        {
+            throw new CheckpointRefusedException(
+                $"entry {entry.FullName}", $"{expected} bytes for {storage.Count} values of {storage.Type}", $"{entry.Length}");
+        }
     }
 
     /// <summary>Reads a part of a storage.</summary>

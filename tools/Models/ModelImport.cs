@@ -9,7 +9,8 @@ public static class ModelImport
     private const string WeightsFile = "model.onnx";
     private const string Publication = "Dorfner et al., RMD Open 2024;10:e004628";
     private const string IntendedUse =
-        "Research use only: grading of sacroiliitis on anteroposterior pelvic radiographs of adults with suspected axial spondyloarthritis. Not a medical device.";
+        "Research use only: grading of sacroiliitis on anteroposterior pelvic radiographs of adults with suspected axial spondyloarthritis. "
+        + "Not a medical device.";
 
     private const int PictureRows = 416;
     private const int PictureColumns = 628;

@@ -160,7 +160,9 @@ public static class OnnxGraphWriter
         }
     }
 
-    /// <summary>ValueInfoProto of a single-precision tensor: name = 1, type = 2 { tensor_type = 1 { elem_type = 1, shape = 2 { dim = 1 { dim_value = 1 } } } }.</summary>
+    /// <summary>
+    /// ValueInfoProto of a single-precision tensor: name = 1, type = 2 { tensor_type = 1 { elem_type = 1, shape = 2 { dim = 1 { dim_value = 1 } } } }.
+    /// </summary>
     private static void WriteValue(CodedOutputStream output, string name, int[] shape)
     {
         WriteText(output, 1, name);

@@ -18,7 +18,6 @@ internal static class OpcodeNames
         [(byte)'p'] = "PUT",
         [(byte)'g'] = "GET",
         [(byte)'2'] = "DUP",
-        [0x81] = "NEWOBJ",
         [0x92] = "NEWOBJ_EX",
         [0x82] = "EXT1",
         [0x83] = "EXT2",

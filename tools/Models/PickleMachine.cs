@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Models;
 
 /// <summary>
 /// Rebuilds tensors and plain containers from a pickle. It calls nothing: the few globals it knows stand for values it makes itself,
-/// every other global and every other opcode is refused by name.
+/// every other global and every other opcode is refused by name. Optimisers and schedulers are recognised and left out.
 /// </summary>
 /// <remarks>
 /// Values: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, <see cref="byte"/> arrays,
@@ -48,6 +48,7 @@ internal sealed class PickleMachine(byte[] program, CheckpointArchive archive)
         PickleMapping dictionary => $"a dictionary of {dictionary.Count}",
         CheckpointTensor tensor => $"a tensor of {string.Join(" x ", tensor.Shape)}",
         PickleGlobal global => global.Name,
+        SkippedObject skipped => skipped.Name,
         TensorType type => $"the storage class of {type}",
         _ => $"{value}",
     };
@@ -129,6 +130,7 @@ internal sealed class PickleMachine(byte[] program, CheckpointArchive archive)
             case 'R': Reduce(); return true;
             case 'Q': Push(TensorRebuild.Storage(archive, Pop())); return true;
             case 'b': SetState(); return true;
+            case '\x81': SkipObject(); return true;
             default: return false;
         }
     }
@@ -137,7 +139,9 @@ internal sealed class PickleMachine(byte[] program, CheckpointArchive archive)
     {
         if (module == TensorTypes.Module && TensorTypes.TryFind(name, out var type))
             return type;
-        return PickleGlobal.Find($"{module}.{name}") ?? throw Refuse("a global of tensors and plain containers", $"the global \"{module}.{name}\"");
+        var full = $"{module}.{name}";
+        return (object?)PickleGlobal.Find(full) ?? SkippedObject.Find(full)
+            ?? throw Refuse("a global of tensors and plain containers", $"the global \"{full}\"");
     }
 
     private object GlobalFromStack()
@@ -155,11 +159,20 @@ internal sealed class PickleMachine(byte[] program, CheckpointArchive archive)
         Push(global.Make(arguments));
     }
 
-    /// <summary>The one object with state is the ordered dictionary of a module's weights, whose state holds version numbers: dropped.</summary>
+    /// <summary>NEWOBJ: an object of a class that is skipped is skipped too; no other object is made.</summary>
+    private void SkipObject()
+    {
+        var operands = PopMany(2);
+        if (operands is not [SkippedObject skipped, object?[]])
+            throw Refuse("NEWOBJ of an optimiser or a scheduler, which are skipped", $"the opcode NEWOBJ of {Describe(operands[0])}");
+        Push(skipped);
+    }
+
+    /// <summary>The state of a dictionary of weights holds version numbers, that of a skipped object nothing that is needed: both are dropped.</summary>
     private void SetState()
     {
         var state = Pop();
-        if (Peek() is not PickleMapping || state is not PickleMapping)
+        if (Peek() is not (PickleMapping or SkippedObject) || state is not PickleMapping)
             throw Refuse("BUILD of a dictionary with a dictionary", $"{Describe(Peek())} with {Describe(state)}");
     }
 

@@ -13,6 +13,9 @@ public sealed class SegmentationNetworkWriter
     private const int Labels = 4;
     private const float NormEpsilon = 1e-5f;
 
+    /// <summary>From this many channels on the Winograd form is faster on a CPU; below, its transforms cost more than they save.</summary>
+    private const int WinogradChannels = 256;
+
     private readonly NetworkWeights _weights;
     private readonly OnnxGraph _graph = new("sacroiliac-segmentation");
     private readonly List<int> _widths = [];
@@ -31,7 +34,7 @@ public sealed class SegmentationNetworkWriter
             throw new ArgumentException($"expected a multiple of 8, found {side}", nameof(side));
         var writer = new SegmentationNetworkWriter(weights);
         writer._graph.Input(GraphNames.Image, 1, 1, side, side);
-        var (value, _) = writer.Level("model", GraphNames.Image, 1, 0, Labels);
+        var (value, _) = writer.Level("model", GraphNames.Image, 1, 0, Labels, side);
         writer._graph.Node("Identity", GraphNames.Logits, [value]);
         writer._graph.Output(GraphNames.Logits, 1, Labels, side, side);
         weights.RequireAllTaken();
@@ -39,14 +42,15 @@ public sealed class SegmentationNetworkWriter
     }
 
     /// <summary>A level: down unit, the levels below it beside a skip connection, up unit. The lowest is one unit without stride.</summary>
-    private (string Value, int Width) Level(string prefix, string input, int channels, int level, int outputChannels)
+    private (string Value, int Width) Level(string prefix, string input, int channels, int level, int outputChannels, int side)
     {
         if (level == Levels - 1)
-            return ResidualUnit(prefix, input, channels, stride: 1);
-        var (down, width) = ResidualUnit($"{prefix}.0", input, channels, stride: 2);
-        var (below, belowWidth) = Level($"{prefix}.1.submodule", down, width, level + 1, UpWidth($"{prefix}.1.submodule", level + 1));
+            return ResidualUnit(prefix, input, channels, stride: 1, side);
+        var (down, width) = ResidualUnit($"{prefix}.0", input, channels, stride: 2, side / 2);
+        var next = $"{prefix}.1.submodule";
+        var (below, belowWidth) = Level(next, down, width, level + 1, UpWidth(next, level + 1), side / 2);
         var joined = _graph.Node("Concat", $"{prefix}.1", [down, below], OnnxAttribute.Of("axis", 1));
-        return (UpUnit($"{prefix}.2", joined, width + belowWidth, outputChannels, top: level == 0), outputChannels);
+        return (UpUnit($"{prefix}.2", joined, width + belowWidth, outputChannels, side, top: level == 0), outputChannels);
     }
 
     /// <summary>Output channels of the level at <paramref name="prefix"/>, read from its transposed convolution.</summary>
@@ -54,7 +58,7 @@ public sealed class SegmentationNetworkWriter
         => level == Levels - 1 ? 0 : _weights.Take($"{prefix}.2.0.conv.weight", 0, 0, 3, 3).Shape[1];
 
     /// <summary>Three convolutions, each normalised and activated, plus a convolution of the unit's input.</summary>
-    private (string Value, int Width) ResidualUnit(string prefix, string input, int channels, int stride)
+    private (string Value, int Width) ResidualUnit(string prefix, string input, int channels, int stride, int side)
     {
         var width = _weights.Take($"{prefix}.conv.unit0.conv.weight", 0, channels, 3, 3).Shape[0];
         _widths.Add(width);
@@ -62,7 +66,7 @@ public sealed class SegmentationNetworkWriter
         for (var unit = 0; unit < SubUnits; unit++)
         {
             var from = unit == 0 ? channels : width;
-            value = NormalisedConvolution($"{prefix}.conv.unit{unit}", value, from, width, unit == 0 ? stride : 1);
+            value = NormalisedConvolution($"{prefix}.conv.unit{unit}", value, from, width, unit == 0 ? stride : 1, side);
         }
 
         var residual = Convolution($"{prefix}.residual", input, channels, width, kernel: stride == 1 ? 1 : 3, stride, bias: true);
@@ -70,31 +74,33 @@ public sealed class SegmentationNetworkWriter
     }
 
     /// <summary>A transposed convolution that doubles both sides, then a convolution around which its own input is added.</summary>
-    private string UpUnit(string prefix, string input, int channels, int width, bool top)
+    private string UpUnit(string prefix, string input, int channels, int width, int side, bool top)
     {
         var up = $"{prefix}.0";
         var weight = _weights.Take($"{up}.conv.weight", channels, width, 3, 3);
         RequireUnusedBias(up, width);
-        var raised = _graph.Node(
-            "ConvTranspose",
-            $"{up}.conv",
-            [input, Constant($"{up}.conv.weight", weight)],
-            OnnxAttribute.Of("kernel_shape", 3, 3),
-            OnnxAttribute.Of("strides", 2, 2),
-            OnnxAttribute.Of("pads", 1, 1, 1, 1),
-            OnnxAttribute.Of("output_padding", 1, 1));
+        var raised = TransposedConvolution.Add(_graph, $"{up}.conv", input, weight);
         raised = NormaliseAndActivate(up, raised, width);
         var unit = $"{prefix}.1.conv.unit0";
         var value = top
             ? Convolution($"{unit}.conv", raised, width, width, kernel: 3, stride: 1, bias: true)
-            : NormalisedConvolution(unit, raised, width, width, stride: 1);
+            : NormalisedConvolution(unit, raised, width, width, stride: 1, side);
         return _graph.Node("Add", prefix, [value, raised]);
     }
 
-    private string NormalisedConvolution(string prefix, string input, int channels, int width, int stride)
+    /// <param name="prefix">Key of the unit.</param>
+    /// <param name="input">Value to convolve.</param>
+    /// <param name="channels">Channels of the input.</param>
+    /// <param name="width">Channels of the result.</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <param name="side">Rows and columns of the result.</param>
+    private string NormalisedConvolution(string prefix, string input, int channels, int width, int stride, int side)
     {
-        var value = Convolution($"{prefix}.conv", input, channels, width, kernel: 3, stride, bias: false);
         RequireUnusedBias(prefix, width);
+        var winograd = stride == 1 && channels >= WinogradChannels && width >= WinogradChannels && side % WinogradConvolution.Tile == 0;
+        var value = winograd
+            ? WinogradConvolution.Add(_graph, $"{prefix}.conv", input, _weights.Take($"{prefix}.conv.weight", width, channels, 3, 3), side)
+            : Convolution($"{prefix}.conv", input, channels, width, kernel: 3, stride, bias: false);
         return NormaliseAndActivate(prefix, value, width);
     }
 

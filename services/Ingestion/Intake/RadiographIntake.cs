@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Dicom;
@@ -19,6 +18,7 @@ public sealed class RadiographIntake(
     IBlobStore blobs,
     IdentityKey identity,
     ActivePlan plan,
+    ComputeClock clock,
     IOptions<IntakeOptions> options,
     TimeProvider time)
 {
@@ -32,11 +32,7 @@ public sealed class RadiographIntake(
     public async Task<Acceptance> AcceptAsync(ReadOnlyMemory<byte> file, Submission submission, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var started = Stopwatch.GetTimestamp();
-        var reading = RadiographFile.Read(file, _limits);
-        var canonical = CanonicalRadiograph.ToBytes(reading.Radiograph);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(canonical));
-        var decodeMilliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var ((reading, canonical, digest), decoding) = clock.Time(() => Decode(file));
 
         var row = new RadiographRow
         {
@@ -54,7 +50,7 @@ public sealed class RadiographIntake(
             LateralityBasis = reading.LateralityBasis == Dicom.LateralityBasis.Header
                 ? Contracts.V1.LateralityBasis.Header
                 : Contracts.V1.LateralityBasis.Assumed,
-            DecodeMilliseconds = decodeMilliseconds,
+            DecodeMilliseconds = decoding.TotalMilliseconds,
             AcceptedAt = time.GetUtcNow(),
         };
         // Asked before anything is stored, and once more in the transaction that accepts.
@@ -62,6 +58,13 @@ public sealed class RadiographIntake(
         await blobs.CreateAsync(StageWork.Container, row.ImageName, NpyFile.MediaType, canonical, cancellation);
         var (analysis, accepted) = await ledger.AcceptAsync(row, plan.Plan, cancellation);
         return new Acceptance(analysis.RadiographId, analysis.AnalysisId, accepted);
+    }
+
+    private (RadiographReading Reading, byte[] Canonical, string Digest) Decode(ReadOnlyMemory<byte> file)
+    {
+        var reading = RadiographFile.Read(file, _limits);
+        var canonical = CanonicalRadiograph.ToBytes(reading.Radiograph);
+        return (reading, canonical, Convert.ToHexStringLower(SHA256.HashData(canonical)));
     }
 
     private string Identify(RadiographReading reading, Submission submission, string pixelDigest)

@@ -7,18 +7,34 @@ internal sealed class TiffLayout
 {
     private static readonly Dictionary<uint, string> Photometrics = new()
     {
-        [3] = "a palette", [4] = "a mask", [5] = "CMYK", [6] = "YCbCr", [8] = "CIELab", [32803] = "a colour filter array", [34892] = "linear raw",
+        [3] = "a palette",
+        [4] = "a mask",
+        [5] = "CMYK",
+        [6] = "YCbCr",
+        [8] = "CIELab",
+        [32803] = "a colour filter array",
+        [34892] = "linear raw",
     };
 
     private static readonly Dictionary<uint, string> Compressions = new()
     {
-        [2] = "CCITT", [3] = "CCITT group 3", [4] = "CCITT group 4", [6] = "old JPEG", [7] = "JPEG",
-        [34712] = "JPEG 2000", [34925] = "LZMA", [50000] = "Zstandard", [50001] = "WebP",
+        [2] = "CCITT",
+        [3] = "CCITT group 3",
+        [4] = "CCITT group 4",
+        [6] = "old JPEG",
+        [7] = "JPEG",
+        [34712] = "JPEG 2000",
+        [34925] = "LZMA",
+        [50000] = "Zstandard",
+        [50001] = "WebP",
     };
 
     private static readonly Dictionary<uint, string> SampleFormats = new()
     {
-        [2] = "signed", [3] = "floating point", [5] = "complex whole", [6] = "complex",
+        [2] = "signed",
+        [3] = "floating point",
+        [5] = "complex whole",
+        [6] = "complex",
     };
 
     private TiffLayout(TiffDirectory directory, ReadingLimits limits)

@@ -36,6 +36,7 @@ public sealed class Composition
         Options<HostingOptions>(HostingOptions.Section);
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<IBlobStore>(provider => new FolderBlobStore(provider.GetRequiredService<IOptions<HostingOptions>>().Value.BlobFolder));
+        Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();
     }
 

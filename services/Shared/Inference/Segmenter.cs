@@ -67,12 +67,8 @@ public sealed class Segmenter : IDisposable
     /// <summary>Averaged logits in the network's layout: label × column × row of the upright grid.</summary>
     internal float[] AverageLogits(Plane<float> upright, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(upright);
-        var side = _scheme.GridSide;
-        if (upright.Rows != side || upright.Columns != side)
-            throw new ArgumentException($"expected {side} x {side} values, found {upright.Rows} x {upright.Columns}", nameof(upright));
-
-        var sums = new float[ModelSignature.Labels * side * side];
+        var turned = Turn(upright);
+        var sums = new float[ModelSignature.Labels * turned.Values.Length];
         lock (_turn)
         {
             foreach (var column in _scheme.Origins)
@@ -80,8 +76,7 @@ public sealed class Segmenter : IDisposable
                 foreach (var row in _scheme.Origins)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    FillWindow(upright, row, column);
-                    _network.Run();
+                    RunWindow(turned, row, column);
                     AddWindow(sums, row, column);
                 }
             }
@@ -91,53 +86,51 @@ public sealed class Segmenter : IDisposable
         return sums;
     }
 
-    /// <summary>The label with the largest logit at every pixel, turned back from the network's layout to upright.</summary>
-    internal Plane<byte> LabelsOf(float[] logits)
-    {
-        var side = _scheme.GridSide;
-        var labels = new byte[side * side];
-        for (var row = 0; row < side; row++)
-        {
-            for (var column = 0; column < side; column++)
-                labels[(row * side) + column] = LargestOf(logits, (column * side) + row, side * side);
-        }
-
-        return new Plane<byte>(side, side, labels);
-    }
-
     /// <summary>Logits of one window in the network's layout: label × column × row.</summary>
     internal float[] WindowLogits(Plane<float> upright, int row, int column)
     {
         lock (_turn)
         {
-            FillWindow(upright, row, column);
-            _network.Run();
+            RunWindow(Turn(upright), row, column);
             return [.. _network[GraphNames.Logits]];
         }
     }
 
-    private static byte LargestOf(float[] logits, int position, int stride)
+    /// <summary>The label with the largest logit at every pixel, turned back from the network's layout to upright.</summary>
+    internal Plane<byte> LabelsOf(float[] logits)
     {
-        var best = 0;
+        var side = _scheme.GridSide;
+        var largest = logits.AsSpan(0, side * side).ToArray();
+        var labels = new byte[side * side];
         for (var label = 1; label < ModelSignature.Labels; label++)
         {
-            if (logits[(label * stride) + position] > logits[(best * stride) + position])
-                best = label;
+            var values = logits.AsSpan(label * side * side, side * side);
+            for (var index = 0; index < values.Length; index++)
+            {
+                if (values[index] > largest[index])
+                    (largest[index], labels[index]) = (values[index], (byte)label);
+            }
         }
 
-        return (byte)best;
+        return Orientation.Transpose(new Plane<byte>(side, side, labels));
     }
 
-    private void FillWindow(Plane<float> upright, int row, int column)
+    /// <summary>The network's first axis is the image column, as the published reader loads pictures.</summary>
+    private Plane<float> Turn(Plane<float> upright)
+    {
+        ArgumentNullException.ThrowIfNull(upright);
+        var side = _scheme.GridSide;
+        if (upright.Rows != side || upright.Columns != side)
+            throw new ArgumentException($"expected {side} x {side} values, found {upright.Rows} x {upright.Columns}", nameof(upright));
+        return Orientation.Transpose(upright);
+    }
+
+    private void RunWindow(Plane<float> turned, int row, int column)
     {
         var window = _scheme.Window;
-        var input = _network.Input;
-        for (var i = 0; i < window; i++)
-        {
-            var source = upright.Row(row + i).Slice(column, window);
-            for (var j = 0; j < window; j++)
-                input[(j * window) + i] = source[j];
-        }
+        for (var line = 0; line < window; line++)
+            turned.Row(column + line).Slice(row, window).CopyTo(_network.Input.AsSpan(line * window, window));
+        _network.Run();
     }
 
     private void AddWindow(float[] sums, int row, int column)

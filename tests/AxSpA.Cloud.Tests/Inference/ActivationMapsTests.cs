@@ -32,7 +32,8 @@ public class ActivationMapsTests
 
     [Fact]
     public void Wrong_number_of_features_is_refused_with_both_numbers()
-        => Should.Throw<ArgumentException>(() => ActivationMaps.Compute([1, 2, 3], [1, 1], 1, 2)).Message.ShouldStartWith("expected 2 x 1 x 2 features, found 3");
+        => Should.Throw<ArgumentException>(() => ActivationMaps.Compute([1, 2, 3], [1, 1], 1, 2))
+            .Message.ShouldStartWith("expected 2 x 1 x 2 features, found 3");
 
     [Theory]
     [InlineData(1)]

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.ML.OnnxRuntime;
 using Shouldly;
@@ -46,7 +47,8 @@ public sealed class InferenceOptionsTests : IDisposable
         Should.Throw<ArgumentException>(() => segmenter.Segment(new Plane<float>(2, 3, new float[6]), TestContext.Current.CancellationToken))
             .Message.ShouldStartWith("expected 96 x 96 values, found 2 x 3");
         using var classifier = new Classifier(_store.Standard!, new InferenceOptions());
-        Should.Throw<ArgumentException>(() => classifier.Classify(new Plane<float>(2, 3, new float[6]))).Message.ShouldStartWith("expected 416 x 628 values, found 2 x 3");
+        Should.Throw<ArgumentException>(() => classifier.Classify(new Plane<float>(2, 3, new float[6])))
+            .Message.ShouldStartWith("expected 416 x 628 values, found 2 x 3");
     }
 
     [Fact]
@@ -67,8 +69,8 @@ public sealed class InferenceOptionsTests : IDisposable
     {
         // The light segmenter answers each pixel alone, so overlapping windows must give what one pass gives.
         var card = LightModels.SegmenterCard(1, 48) with { Scheme = new SegmentationScheme(SchemeKind.Windows, 96, 48, 16) };
-        AxSpA.Cloud.Models.ModelImport.Store(_folder["windows/segmenter"], LightModels.SegmenterGraph(1, 48), card);
-        AxSpA.Cloud.Models.ModelImport.Store(
+        ModelImport.Store(_folder["windows/segmenter"], LightModels.SegmenterGraph(1, 48), card);
+        ModelImport.Store(
             _folder["windows/anatomy-aware"], LightModels.ClassifierGraph(1), LightModels.ClassifierCard(ModelRole.AnatomyAware, 1));
         using var windows = new Segmenter(ModelStore.Open(_folder["windows"]).Segmenter!, new InferenceOptions());
         using var single = new Segmenter(_store.Segmenter!, new InferenceOptions());

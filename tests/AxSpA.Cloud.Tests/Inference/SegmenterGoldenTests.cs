@@ -50,7 +50,7 @@ public class SegmenterGoldenTests(GoldenModels models)
         close.ShouldBeLessThan(20);
     }
 
-    /// <summary>Upright segmentation input: the stored one, turned from the reference's layout, or where only a part is stored the one made from the picture.</summary>
+    /// <summary>Upright segmentation input: the stored one, turned from the reference's layout; where only a part is stored, made from the picture.</summary>
     private static Plane<float> Input(string name) => name == "caseB"
         ? SegmentationInput.FromRadiograph(new Radiograph(Golden.Plane<ushort>("caseB/image.npy"), GreyDepth.Sixteen))
         : Orientation.Transpose(Golden.Plane<float>($"{name}/a_seg_input.npy"));

@@ -67,6 +67,36 @@ public class CheckpointReaderTests
     }
 
     [Fact]
+    public void Scheduler_that_holds_its_own_method_and_the_optimiser_is_skipped()
+    {
+        // As Lightning stores a one-cycle scheduler: getattr(<OneCycleLR with its optimiser>, "_annealing_cos").
+        var pickle = new PickleBuilder().Protocol().Op('}').Op('(')
+            .Text("network").Op('}').Text("weight").Tensor("0", 1, [1]).Op('s')
+            .Text("anneal_func").Global("__builtin__", "getattr")
+            .Global("torch.optim.lr_scheduler", "OneCycleLR").Op(')').Op('\x81')
+            .Op('}').Text("optimizer").Global("torch.optim.adamw", "AdamW").Op(')').Op('\x81')
+            .Op('}').Text("state").Global("collections", "defaultdict").Global("__builtin__", "dict").Op('\x85').Op('R').Op('s').Op('b')
+            .Op('s').Op('b')
+            .Text("_annealing_cos").Op('\x86').Op('R')
+            .Op('u').Build();
+        using var checkpoint = Open(CheckpointFiles.Zip(pickle, ("0", CheckpointFiles.Bytes(7))));
+        checkpoint.Weights("network").Take("weight", 1).ReadSingles().ShouldBe([7]);
+    }
+
+    [Fact]
+    public void Attribute_of_anything_but_a_scheduler_is_refused()
+    {
+        var ofText = new PickleBuilder().Protocol().Global("builtins", "getattr").Text("os").Text("system").Op('\x86').Op('R').Build();
+        Refusal(CheckpointFiles.Zip(ofText)).Key.ShouldBe("arguments of getattr");
+        var ofGlobal = new PickleBuilder().Protocol().Global("builtins", "getattr").Global("builtins", "getattr").Text("__self__").Op('\x86').Op('R').Build();
+        Refusal(CheckpointFiles.Zip(ofGlobal)).Key.ShouldBe("arguments of getattr");
+        var called = new PickleBuilder().Protocol().Global("torch.optim.sgd", "SGD").Op(')').Op('R').Build();
+        Refusal(CheckpointFiles.Zip(called)).Found.ShouldStartWith("torch.optim.sgd.SGD and a tuple");
+        var made = new PickleBuilder().Protocol().Global("torch", "Size").Op(')').Op('\x81').Build();
+        Refusal(CheckpointFiles.Zip(made)).Found.ShouldBe("the opcode NEWOBJ of torch.Size");
+    }
+
+    [Fact]
     public void List_that_contains_itself_is_read_without_end_of_stack()
     {
         var pickle = new PickleBuilder().Protocol().Op(']').Op('q').Byte(0).Op('h').Byte(0).Op('a').Build();
@@ -103,7 +133,7 @@ public class CheckpointReaderTests
     }
 
     [Theory]
-    [InlineData('\x81', "NEWOBJ")]
+    [InlineData('\x92', "NEWOBJ_EX")]
     [InlineData('i', "INST")]
     [InlineData('o', "OBJ")]
     [InlineData('\x82', "EXT1")]

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Tests.Reference;
@@ -18,8 +19,19 @@ public sealed class ModelImportTests : IDisposable
         var (segmenter, classifier) = (WriteSegmenter(), WriteClassifier());
         ModelImport.Import(segmenter, classifier, classifier, PreprocessingVersions.App1, _folder["first"]);
         ModelImport.Import(segmenter, classifier, classifier, PreprocessingVersions.App1, _folder["second"]);
-        var files = Directory.GetFiles(_folder["first"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["first"], file)).Order().ToList();
-        files.ShouldBe(["anatomy-aware/card.json", "anatomy-aware/model.onnx", "segmenter/card.json", "segmenter/model.onnx", "standard/card.json", "standard/model.onnx"]);
+        var files = Directory.GetFiles(_folder["first"], "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(_folder["first"], file))
+            .Order()
+            .ToList();
+        files.ShouldBe(
+        [
+            "anatomy-aware/card.json",
+            "anatomy-aware/model.onnx",
+            "segmenter/card.json",
+            "segmenter/model.onnx",
+            "standard/card.json",
+            "standard/model.onnx",
+        ]);
         foreach (var file in files)
             File.ReadAllBytes(Path.Combine(_folder["second"], file)).ShouldBe(File.ReadAllBytes(Path.Combine(_folder["first"], file)), file);
     }
@@ -110,13 +122,13 @@ public sealed class ModelImportTests : IDisposable
     public void Channel_weights_of_a_narrow_classifier_are_the_slope_of_its_logits()
     {
         const int Channels = 64, Positions = 13 * 20;
-        using var classifier = new Classifier(
-            ModelImport.Import(WriteSegmenter(), WriteClassifier(), null, PreprocessingVersions.Paper1, _folder["models"]).AnatomyAware!, new InferenceOptions());
+        var store = ModelImport.Import(WriteSegmenter(), WriteClassifier(), null, PreprocessingVersions.Paper1, _folder["models"]);
+        using var classifier = new Classifier(store.AnatomyAware!, new InferenceOptions());
         var tensors = NarrowCheckpoints.Classifier(1, 2, 3).ToDictionary(tensor => tensor.Name, tensor => tensor.Values);
-        var picture = new AxSpA.Cloud.Imaging.Plane<float>(416, 628, [.. Enumerable.Range(0, 416 * 628).Select(index => index % 97 / 97f)]);
+        var picture = new Plane<float>(416, 628, [.. Enumerable.Range(0, 416 * 628).Select(index => index % 97 / 97f)]);
         var output = classifier.Classify(picture);
         var features = classifier.LastFeatures.ToArray();
-        var pooled = Enumerable.Range(0, Channels).Select(channel => features.Skip(channel * Positions).Take(Positions).Average(value => (double)value)).ToArray();
+        var pooled = features.Chunk(Positions).Select(channel => channel.Average(value => (double)value)).ToArray();
 
         Logit(pooled).ShouldBe(output.Logits[output.Target], 1e-3);
         for (var channel = 0; channel < Channels; channel++)
@@ -139,7 +151,8 @@ public sealed class ModelImportTests : IDisposable
                 double z = tensors["model.fc.0.bias"][unit];
                 for (var channel = 0; channel < Channels; channel++)
                     z += tensors["model.fc.0.weight"][(unit * Channels) + channel] * values[channel];
-                var normalised = (Math.Max(z, 0) - tensors["model.fc.2.running_mean"][unit]) / Math.Sqrt(tensors["model.fc.2.running_var"][unit] + 1e-5);
+                var centred = Math.Max(z, 0) - tensors["model.fc.2.running_mean"][unit];
+                var normalised = centred / Math.Sqrt(tensors["model.fc.2.running_var"][unit] + 1e-5);
                 var scaled = (normalised * tensors["model.fc.2.weight"][unit]) + tensors["model.fc.2.bias"][unit];
                 sum += scaled * tensors["model.fc.4.weight"][(output.Target * Hidden) + unit];
             }

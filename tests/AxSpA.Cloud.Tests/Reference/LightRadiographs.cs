@@ -2,10 +2,12 @@ using AxSpA.Cloud.Imaging;
 
 namespace AxSpA.Cloud.Tests.Reference;
 
-/// <summary>Pictures in five grey levels with speckle that the segmenter of <see cref="LightModels"/> reads as a pelvis. Upright: the right ilium at image left.</summary>
+/// <summary>
+/// Pictures in five grey levels with speckle that the segmenter of <see cref="LightModels"/> reads as a pelvis. Upright: the right ilium at image left.
+/// </summary>
 internal static class LightRadiographs
 {
-    /// <summary>Edges lie on sixteenths of a side, so that no cell of the segmenter's grid mixes two levels (whose mean would look like a third bone).</summary>
+    /// <summary>Edges lie on sixteenths of a side: no cell of the segmenter's grid then mixes two levels, whose mean would look like a third bone.</summary>
     private const int Parts = 16;
 
     private const double Background = 0.02, RightIlium = 0.265, Sacrum = 0.51, LeftIlium = 0.755, SideMarker = 1.0, Speckle = 0.03;

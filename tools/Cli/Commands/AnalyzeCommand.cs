@@ -1,5 +1,12 @@
 using System.CommandLine;
+using System.Data.Common;
+using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Embedded;
+using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Ingestion.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AxSpA.Cloud.Cli.Commands;
 
@@ -21,7 +28,7 @@ internal static class AnalyzeCommand
     private static readonly Option<int> AtOnce = new("--at-once")
     {
         Description = $"radiographs accepted and unfinished at a time, 1 to {MostAtOnce}; 1 measures the overhead of each",
-        DefaultValueFactory = _ => 2,
+        DefaultValueFactory = _ => 1,
         HelpName = "N",
         Validators =
         {
@@ -57,14 +64,47 @@ internal static class AnalyzeCommand
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var files = GivenFiles.Find(call.GetRequiredValue(Paths), folder.Path);
+        var models = call.GetRequiredValue(CommonOptions.Models);
+        using var host = EmbeddedHost.Build(
+            folder, models, new KeyValuePair<string, string?>($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"));
+        host.Services.GetRequiredService<DispatchScope>().Restrict();
+        await host.StartAsync(models, cancellation);
+        var space = new FreeSpace(folder, TimeProvider.System);
+        var marker = RunMarker.Begin(folder.Path, TimeProvider.System);
+        var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
+            host.Services,
+            ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
+            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
+            space,
+            marker);
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(Json));
-        var reports = await display.ShowAsync(files.Count, report =>
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        try
         {
-            foreach (var f in files)
-                report(f.Refusal ?? AnalysisReport.Refused(f.Path, "X", "y"));
-            return Task.CompletedTask;
-        });
-        cancellation.ThrowIfCancellationRequested();
-        return ExitCode.Of(reports);
+            var watch = space.WatchAsync(ending.Token);
+            var shown = display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, ending.Token));
+            if (await Task.WhenAny(shown, watch) == watch && !ending.IsCancellationRequested)
+                await watch;
+            var reports = await shown;
+            marker.End();
+            return ExitCode.Of(reports);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await StopAsync(host);
+        }
+    }
+
+    private static async Task StopAsync(IHost host)
+    {
+        try
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The ledger could not note the orderly stop; the next start takes this one for a kill, which loses nothing.
+        }
     }
 }

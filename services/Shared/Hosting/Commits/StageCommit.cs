@@ -5,7 +5,7 @@ using AxSpA.Cloud.Hosting.Blobs;
 namespace AxSpA.Cloud.Hosting.Commits;
 
 /// <summary>Runs a piece of work at most once as far as anyone can see: who finds its record publishes from it, who loses a race discards its own.</summary>
-public sealed class StageCommit(IBlobStore blobs)
+public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
 {
     private const string RecordFile = "result.json";
 
@@ -25,7 +25,7 @@ public sealed class StageCommit(IBlobStore blobs)
         if (await FindAsync<TValues>(work, cancellation) is { } stored)
             return stored;
 
-        var run = new StageRun(blobs, work);
+        var run = new StageRun(blobs, work, clock);
         var answer = await compute(run);
         var record = new StageRecord<TValues>
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
 
@@ -9,13 +8,15 @@ public sealed class StageRun
 {
     private readonly IBlobStore _blobs;
     private readonly StageWork _work;
+    private readonly ComputeClock _clock;
     private readonly Dictionary<string, BlobReference> _artifacts = [];
     private readonly Dictionary<string, double> _milliseconds = [];
 
-    internal StageRun(IBlobStore blobs, StageWork work)
+    internal StageRun(IBlobStore blobs, StageWork work, ComputeClock clock)
     {
         _blobs = blobs;
         _work = work;
+        _clock = clock;
     }
 
     internal IReadOnlyDictionary<string, BlobReference> Artifacts => _artifacts;
@@ -25,10 +26,8 @@ public sealed class StageRun
     /// <summary>Runs and times one part of the computation.</summary>
     public T Time<T>(string part, Func<T> compute)
     {
-        ArgumentNullException.ThrowIfNull(compute);
-        var started = Stopwatch.GetTimestamp();
-        var result = compute();
-        _milliseconds[part] = _milliseconds.GetValueOrDefault(part) + Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var (result, elapsed) = _clock.Time(compute);
+        _milliseconds[part] = _milliseconds.GetValueOrDefault(part) + elapsed.TotalMilliseconds;
         return result;
     }
 

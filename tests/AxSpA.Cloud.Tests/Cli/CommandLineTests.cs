@@ -1,0 +1,56 @@
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Cli;
+
+public class CommandLineTests
+{
+    public static TheoryData<string> Commands { get; } =
+        ["", "analyze", "up", "models", "models import", "models list", "models verify", "parked", "replay", "bench stages", "version"];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Help_of_every_command_shows_an_example_and_the_exit_codes(string command)
+    {
+        var run = await CommandRun.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        run.Code.ShouldBe(0);
+        run.Errors.ShouldBeEmpty();
+        run.Output.ShouldContain("Usage:");
+        run.Output.ShouldContain($"Examples:{Environment.NewLine}  axspa {command}".TrimEnd());
+        run.Output.ShouldContain("  2  wrong usage");
+    }
+
+    [Theory]
+    [InlineData("", "Required command")]
+    [InlineData("anlyze x", "analyze")]
+    [InlineData("analyze --models m --out o", "FILE")]
+    [InlineData("analyze a.png --out o", "--models")]
+    [InlineData("analyze a.png --models m --out o --at-once 0", "expected 1 to 64, found 0")]
+    [InlineData("models import --segmenter s --anatomy-aware a --preprocessing paper-2 --out o", "paper-1")]
+    [InlineData("replay not-a-guid --out o", "not-a-guid")]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Wrong_call_exits_with_2_and_says_what_is_wrong_on_standard_error(string call, string words)
+    {
+        var run = await CommandRun.OfAsync(call.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        run.Code.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        run.Errors.ShouldContain(words);
+        run.Errors.ShouldContain("--help");
+    }
+
+    [Theory]
+    [InlineData("parked --out no/such/folder")]
+    [InlineData("models verify --models no/such/folder")]
+    [InlineData("models import --segmenter no-such.pt --anatomy-aware no-such.ckpt --out no/such/folder")]
+    public async Task What_is_not_there_exits_with_2_and_is_named(string call)
+    {
+        var run = await CommandRun.OfAsync(call.Split(' '));
+        run.Code.ShouldBe(2);
+        run.Errors.ShouldContain("no");
+        run.Errors.ShouldNotContain("   at ");
+        Directory.Exists("no").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Version_says_that_it_is_for_research()
+        => (await CommandRun.OfAsync("version")).Output.ShouldContain("Research use only");
+}

@@ -1,0 +1,130 @@
+using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.Ingestion.Ledger;
+using AxSpA.Cloud.Tests.Reference;
+using OpenCvSharp;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Embedded;
+
+public class TwiceIsOnceTests
+{
+    [Fact]
+    [Trait("Requirement", "ING-03")]
+    public async Task Same_pixels_in_another_format_run_no_inference_and_say_so()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        await using var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"]);
+        var png = EmbeddedRun.Png(seed: 1);
+        using var decoded = Cv2.ImDecode(png, ImreadModes.Unchanged);
+        Cv2.ImEncode(".tif", decoded, out var tiff);
+
+        var first = await run.AnalyseAsync(png);
+        var again = await run.AnalyseAsync(png);
+        var other = await run.AnalyseAsync(tiff, new Submission { Subject = "another" });
+
+        first.RepeatsEarlier.ShouldBeFalse();
+        again.Facts.AnalysisId.ShouldBe(first.Facts.AnalysisId);
+        other.Facts.RadiographId.ShouldNotBe(first.Facts.RadiographId);
+        other.RepeatsEarlier.ShouldBeTrue();
+        other.Facts.AnatomyAware!.Classified!.Probability.ShouldBe(first.Facts.AnatomyAware!.Classified!.Probability);
+        other.Facts.AnatomyAware.Explained!.HeatMap.ShouldBe(first.Facts.AnatomyAware.Explained!.HeatMap);
+        RecordsOf(folder, "segmentation").ShouldBe(1);
+        RecordsOf(folder, "classification").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_copies_at_once_are_computed_once()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        await using var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"]);
+        var png = EmbeddedRun.Png(seed: 1);
+
+        var both = await Task.WhenAll(
+            run.AnalyseAsync(png, new Submission { Subject = "one" }),
+            run.AnalyseAsync(png, new Submission { Subject = "two" }));
+
+        both.Count(result => result.RepeatsEarlier).ShouldBe(1);
+        RecordsOf(folder, "segmentation").ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Requirement", "ING-04")]
+    public async Task Other_preprocessing_in_the_same_work_folder_is_another_analysis_on_the_same_segmentation()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["paper"], seed: 2);
+        LightModels.Write(folder["app"], seed: 2, preprocessing: "app-1");
+        var png = EmbeddedRun.Png(seed: 1);
+        AnalysisResult paper, app;
+        await using (var run = await EmbeddedRun.StartAsync(folder["work"], folder["paper"]))
+            paper = await run.AnalyseAsync(png);
+        await using (var run = await EmbeddedRun.StartAsync(folder["work"], folder["app"]))
+            app = await run.AnalyseAsync(png);
+
+        app.Facts.RadiographId.ShouldBe(paper.Facts.RadiographId);
+        app.Facts.AnalysisId.ShouldNotBe(paper.Facts.AnalysisId);
+        app.RepeatsEarlier.ShouldBeFalse();
+        app.Facts.Segmented!.LabelMap.ShouldBe(paper.Facts.Segmented!.LabelMap);
+        RecordsOf(folder, "cropping").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(LightPelvis.WithoutSacrum, "expected a pelvis with a sacrum")]
+    [InlineData(LightPelvis.WithoutIlia, "expected an ilium on at least one side")]
+    [InlineData(LightPelvis.Empty, "expected a pelvis with a sacrum")]
+    internal async Task Radiograph_without_pelvis_is_rejected_with_its_reason_and_keeps_its_standard_result(LightPelvis pelvis, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        await using var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"]);
+
+        var result = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1, pelvis));
+
+        result.State.ShouldBe(AnalysisState.Rejected);
+        result.Facts.Detail.ShouldNotBeNull().ShouldStartWith(reason);
+        result.Facts.AnatomyAware!.Classified.ShouldBeNull();
+        result.Facts.Standard!.Classified.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Joint_that_was_not_met_is_found_by_the_fallback_and_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        await using var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"]);
+
+        var gap = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1, LightPelvis.GapOnTheLeft, GreyDepth.Sixteen));
+        var oneSide = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1, LightPelvis.WithoutLeftIlium));
+
+        gap.Facts.Cropped!.LeftJoint.ShouldBe(Contracts.V1.JointFinding.MedianHeightFallback);
+        gap.Facts.Cropped.RightJoint.ShouldBe(Contracts.V1.JointFinding.Intersection);
+        oneSide.State.ShouldBe(AnalysisState.Completed);
+        oneSide.Facts.Cropped!.LeftJoint.ShouldBe(Contracts.V1.JointFinding.NotFound);
+        oneSide.Facts.Cropped.LeftJointMask.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Model_the_process_does_not_hold_is_never_replaced_by_another()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        LightModels.Write(folder["other"], seed: 3);
+        Guid analysisId;
+        await using (var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"], onlyGiven: true))
+            analysisId = (await run.Intake.AcceptAsync(EmbeddedRun.Png(seed: 1), new Submission(), TestContext.Current.CancellationToken)).AnalysisId;
+
+        await using var others = await EmbeddedRun.StartAsync(
+            folder["work"], folder["other"], overrides: [("Ingestion:Ledger:Tick", "00:00:00.050"), ("Ingestion:Ledger:FaultPause", "00:00:00.010")]);
+        var result = await others.Results.WaitAsync(analysisId, TestContext.Current.CancellationToken);
+
+        result.State.ShouldBe(AnalysisState.Parked);
+        result.Facts.Detail.ShouldNotBeNull().ShouldContain("expected model light-");
+    }
+
+    private static int RecordsOf(TemporaryFolder folder, string stage)
+        => Directory.EnumerateFiles(Path.Combine(folder["work"], "blobs"), "result.json", SearchOption.AllDirectories)
+            .Count(path => path.Contains($"/{stage}/", StringComparison.Ordinal));
+}

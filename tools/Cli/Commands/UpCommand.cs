@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Net;
+using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary><c>axspa up</c>: all services in this process, listening on loopback until stopped.</summary>
+internal static class UpCommand
+{
+    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS");
+
+    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1");
+
+    public static Command Create()
+    {
+        var command = new DocumentedCommand(
+            "up",
+            "Runs all services and listens on loopback; drives everything that waits in the work folder.",
+            "axspa up --models models --out work",
+            "curl http://127.0.0.1:5081/health/ready")
+        {
+            CommonOptions.Models,
+            CommonOptions.WorkFolder,
+            GrpcPort,
+            HealthPort,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
+    {
+        using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
+        var models = call.GetRequiredValue(CommonOptions.Models);
+        var (grpc, health) = (call.GetValue(GrpcPort), call.GetValue(HealthPort));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        EmbeddedHost.Configure(builder, folder, models, []);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, grpc, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(IPAddress.Loopback, health, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        await using var application = ServiceProgram.Build(builder, EmbeddedHost.AddServices);
+        try
+        {
+            await application.StartAsync(models, cancellation);
+        }
+        catch (IOException refusal)
+        {
+            throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
+        }
+
+        await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on http://127.0.0.1:{grpc}, health on http://127.0.0.1:{health}/health/ready; Ctrl-C stops");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await application.StopAsync(CancellationToken.None);
+        }
+
+        return ExitCode.Completed;
+    }
+
+    private static Option<int> Port(string name, int usual, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "PORT",
+        DefaultValueFactory = _ => usual,
+    };
+}

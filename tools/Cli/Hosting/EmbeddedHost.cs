@@ -1,0 +1,89 @@
+using System.Data.Common;
+using AxSpA.Cloud.Classification;
+using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cropping;
+using AxSpA.Cloud.Explanation;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.LongitudinalRisk;
+using AxSpA.Cloud.Segmentation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace AxSpA.Cloud.Cli.Hosting;
+
+/// <summary>All six services in one process: in-memory transport, blobs and SQLite in the work folder.</summary>
+internal static class EmbeddedHost
+{
+    /// <summary>Options of the services come from here too, after those of the command line: <c>AXSPA_Inference__Threads=1</c>, say.</summary>
+    private const string EnvironmentPrefix = "AXSPA_";
+
+    /// <summary>A host that listens nowhere.</summary>
+    public static IHost Build(WorkFolder folder, string models, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        Configure(builder, folder, models, settings);
+        var composition = new Composition(builder);
+        AddServices(composition);
+        composition.Complete();
+        return builder.Build();
+    }
+
+    /// <summary>The settings that both kinds of host share.</summary>
+    public static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        builder.Configuration
+            .AddInMemoryCollection(
+            [
+                new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
+                new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
+                new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", folder.ReadIdentityKey()),
+                new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
+                // What the database refuses is thrown too, to whoever asked it.
+                new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),
+                // A start that fails is thrown to the caller as well, who says it better than a stack trace.
+                new("Logging:LogLevel:Microsoft.Extensions.Hosting", nameof(LogLevel.None)),
+                // What a consumer's fault says reaches the ledger and the report; its stack trace is for those who ask for it.
+                new("Logging:LogLevel:MassTransit", nameof(LogLevel.Critical)),
+                .. settings,
+            ])
+            .AddEnvironmentVariables(EnvironmentPrefix);
+        builder.Logging.ClearProviders().AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    public static void AddServices(Composition composition) => composition
+        .AddIngestion()
+        .AddSegmentation()
+        .AddCropping()
+        .AddClassification()
+        .AddExplanation()
+        .AddLongitudinalRisk();
+
+    /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
+    /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
+    public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+    {
+        try
+        {
+            await host.StartAsync(cancellation);
+        }
+        catch (ModelRefusedException refusal)
+        {
+            throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
+        }
+        catch (OptionsValidationException refusal)
+        {
+            throw new UsageException(string.Join("; ", refusal.Failures));
+        }
+        catch (Exception refusal) when (refusal is DbException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"expected a work folder that can be written, found: {refusal.Message}");
+        }
+    }
+}
