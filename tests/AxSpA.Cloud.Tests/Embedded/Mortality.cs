@@ -3,6 +3,7 @@ using AxSpA.Cloud.Hosting.Blobs;
 using MassTransit;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Route = AxSpA.Cloud.Contracts.Route;
 
 namespace AxSpA.Cloud.Tests.Embedded;
 
@@ -72,7 +73,7 @@ internal sealed class Mortality(int diesAt) : DbTransactionInterceptor, IPublish
         where T : class
         => Task.CompletedTask;
 
-    private static bool IsOfTheRoute<T>() => Contracts.Route.Steps.Any(step => step.Event == typeof(T));
+    private static bool IsOfTheRoute<T>() => Route.Steps.Any(step => step.Event == typeof(T));
 
     private sealed class MortalBlobStore(IBlobStore inner, Mortality mortality) : IBlobStore
     {

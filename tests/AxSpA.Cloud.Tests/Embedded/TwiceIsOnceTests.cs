@@ -99,10 +99,10 @@ public class TwiceIsOnceTests
         var gap = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1, LightPelvis.GapOnTheLeft, GreyDepth.Sixteen));
         var oneSide = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1, LightPelvis.WithoutLeftIlium));
 
-        gap.Facts.Cropped!.LeftJoint.ShouldBe(Contracts.V1.JointFinding.MedianHeightFallback);
-        gap.Facts.Cropped.RightJoint.ShouldBe(Contracts.V1.JointFinding.Intersection);
+        gap.Facts.Cropped!.LeftJoint.ShouldBe(Cloud.Contracts.V1.JointFinding.MedianHeightFallback);
+        gap.Facts.Cropped.RightJoint.ShouldBe(Cloud.Contracts.V1.JointFinding.Intersection);
         oneSide.State.ShouldBe(AnalysisState.Completed);
-        oneSide.Facts.Cropped!.LeftJoint.ShouldBe(Contracts.V1.JointFinding.NotFound);
+        oneSide.Facts.Cropped!.LeftJoint.ShouldBe(Cloud.Contracts.V1.JointFinding.NotFound);
         oneSide.Facts.Cropped.LeftJointMask.ShouldBeNull();
     }
 

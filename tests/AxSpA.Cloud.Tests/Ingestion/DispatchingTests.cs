@@ -192,7 +192,7 @@ public class DispatchingTests
 
     private static async Task EndStandardAsync(LedgerHarness harness, AnalysisRow analysis)
     {
-        const Contracts.V1.ClassificationRoute Standard = Contracts.V1.ClassificationRoute.Standard;
+        const Cloud.Contracts.V1.ClassificationRoute Standard = Cloud.Contracts.V1.ClassificationRoute.Standard;
         await harness.Ledger.RecordAsync(Facts.Classified(analysis, Standard), Cancellation);
         await harness.Ledger.RecordAsync(Facts.Explained(analysis, Standard), Cancellation);
         await harness.Ledger.RecordAsync(Facts.Registered(analysis, Standard), Cancellation);

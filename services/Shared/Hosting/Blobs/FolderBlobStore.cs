@@ -1,17 +1,21 @@
 namespace AxSpA.Cloud.Hosting.Blobs;
 
 /// <summary>Blobs as files of one folder: written to a temporary file, flushed to the disk, moved in place without overwriting.</summary>
-/// <remarks>A process killed while writing leaves a temporary file behind, never half a blob; the next start of the store removes it.</remarks>
+/// <remarks>
+/// A process killed while writing leaves a temporary file behind, never half a blob; the next start of the store removes it.
+/// One process at a time works in a folder, through one store.
+/// </remarks>
 public sealed class FolderBlobStore : IBlobStore
 {
     private const string TemporaryFolder = ".incoming";
 
     private readonly string _root;
+    private readonly Lock _moving = new();
 
     public FolderBlobStore(string root)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
-        _root = Path.GetFullPath(root);
+        _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         Directory.CreateDirectory(Path.Combine(_root, TemporaryFolder));
         foreach (var left in Directory.EnumerateFiles(Path.Combine(_root, TemporaryFolder)))
             File.Delete(left);
@@ -67,23 +71,26 @@ public sealed class FolderBlobStore : IBlobStore
         return Task.CompletedTask;
     }
 
-    private static bool MoveWithoutOverwrite(string from, string to)
+    private bool MoveWithoutOverwrite(string from, string to)
     {
-        try
+        // File.Move asks whether the target exists and renames afterwards: without turns, two writers can both believe they were first.
+        lock (_moving)
         {
+            if (File.Exists(to))
+                return false;
             File.Move(from, to, overwrite: false);
             return true;
         }
-        catch (IOException) when (File.Exists(to))
-        {
-            return false;
-        }
     }
 
+    /// <summary>A container is one folder right below the root, and a name stays inside it: no other container's blob, no file half written.</summary>
     private string PathOf(string container, string name)
     {
-        var path = Path.GetFullPath(Path.Combine(_root, container, name));
-        return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        var folder = Path.GetFullPath(Path.Combine(_root, container));
+        if (Path.GetDirectoryName(folder) != _root || Path.GetFileName(folder) == TemporaryFolder)
+            throw new ArgumentException("expected a container's name, found a path", nameof(container));
+        var path = Path.GetFullPath(Path.Combine(folder, name));
+        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
             : throw new ArgumentException("expected a blob name inside its container, found one that leaves it", nameof(name));
     }
