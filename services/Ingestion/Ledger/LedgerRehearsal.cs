@@ -14,7 +14,7 @@ public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> opt
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await using var contexts = await ScratchDatabase<LedgerContext>.CreateAsync(scratch => new LedgerContext(scratch), cancellation);
+        using var contexts = new ScratchDatabase<LedgerContext>(scratch => new LedgerContext(scratch));
         using var database = new Database<LedgerContext>(contexts, new OutboxSignal<LedgerContext>());
         var signals = new LedgerSignals();
         var ledger = new AnalysisLedger(database, signals, options, time);

@@ -30,9 +30,17 @@ public sealed class WorkFolderTests : IDisposable
     {
         using var work = WorkFolder.Open(_folder["work"]);
         var key = work.ReadIdentityKey();
-        Convert.FromBase64String(key).Length.ShouldBe(32);
+        key.Length.ShouldBe(32);
         work.ReadIdentityKey().ShouldBe(key);
         File.GetUnixFileMode(_folder["work/identity.key"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void Work_folders_of_one_user_share_the_key_so_that_pseudonyms_agree()
+    {
+        using var work = WorkFolder.Open(_folder["work"]);
+        using var other = WorkFolder.Open(_folder["other"]);
+        other.ReadIdentityKey().ShouldBe(work.ReadIdentityKey());
     }
 
     [Fact]
@@ -40,7 +48,7 @@ public sealed class WorkFolderTests : IDisposable
     {
         using var work = WorkFolder.Open(_folder["work"]);
         File.WriteAllText(_folder["work/identity.key"], "secret");
-        Should.Throw<UsageException>(work.ReadIdentityKey).Message.ShouldContain("identity.key");
+        Should.Throw<UsageException>(() => work.ReadIdentityKey()).Message.ShouldContain("identity.key");
         File.ReadAllText(_folder["work/identity.key"]).ShouldBe("secret");
     }
 

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion;
@@ -12,7 +13,9 @@ namespace AxSpA.Cloud.Tests.Embedded;
 /// <summary>The real embedded system on a work folder of its own, with light models.</summary>
 internal sealed class EmbeddedRun : IAsyncDisposable
 {
-    private EmbeddedRun(IHost host) => Host = host;
+    private readonly WorkFolder _folder;
+
+    private EmbeddedRun(IHost host, WorkFolder folder) => (Host, _folder) = (host, folder);
 
     public IHost Host { get; }
 
@@ -30,21 +33,26 @@ internal sealed class EmbeddedRun : IAsyncDisposable
         bool keepInput = false,
         params (string Key, string Value)[] overrides)
     {
-        var settings = new EmbeddedSettings
-        {
-            WorkFolder = workFolder,
-            ModelFolder = modelFolder,
-            OnlyGiven = onlyGiven,
-            KeepInput = keepInput,
-            Overrides = overrides.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
-        };
-        Directory.CreateDirectory(workFolder);
-        var run = new EmbeddedRun(EmbeddedSystem.Build(settings, services =>
+        var folder = WorkFolder.Open(workFolder);
+        var settings = overrides.Append(("Classification:KeepInput", $"{keepInput}")).ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2);
+        var host = EmbeddedHost.Build(folder, modelFolder, settings, services =>
         {
             services.AddLogging(logging => logging.ClearProviders());
             configure?.Invoke(services);
-        }));
-        await run.Host.StartAsync(TestContext.Current.CancellationToken);
+        });
+        if (onlyGiven)
+            host.Services.GetRequiredService<DispatchScope>().Restrict();
+        var run = new EmbeddedRun(host, folder);
+        try
+        {
+            await run.Host.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+
         return run;
     }
 
@@ -77,7 +85,14 @@ internal sealed class EmbeddedRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.StopAsync(CancellationToken.None);
-        Host.Dispose();
+        try
+        {
+            await Host.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            Host.Dispose();
+            _folder.Dispose();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,14 +50,9 @@ public class OptionsTests
     private static async Task StartAsync(TemporaryFolder folder, string key, string value)
     {
         LightModels.Write(folder["models"]);
-        Directory.CreateDirectory(folder["work"]);
-        var settings = new EmbeddedSettings
-        {
-            WorkFolder = folder["work"],
-            ModelFolder = folder["models"],
-            Overrides = new Dictionary<string, string?> { [key] = value },
-        };
-        using var host = EmbeddedSystem.Build(settings, services => services.AddLogging(logging => logging.ClearProviders()));
+        using var work = WorkFolder.Open(folder["work"]);
+        using var host = EmbeddedHost.Build(
+            work, folder["models"], [new(key, value)], services => services.AddLogging(logging => logging.ClearProviders()));
         await host.StartAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -7,8 +7,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +18,7 @@ internal sealed class GrpcIntake : IAsyncDisposable
     private const int ChunkBytes = 4096;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly WorkFolder _work;
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
 
@@ -28,23 +27,13 @@ internal sealed class GrpcIntake : IAsyncDisposable
     private GrpcIntake(bool driven, (string Key, string Value)[] overrides)
     {
         LightModels.Write(_folder["models"], seed: 2);
-        Directory.CreateDirectory(_folder["work"]);
-        var settings = new EmbeddedSettings
+        _work = WorkFolder.Open(_folder["work"]);
+        var settings = overrides.ToDictionary(pair => pair.Key, pair => (string?)pair.Value);
+        _application = EmbeddedHost.BuildListening(_work, _folder["models"], grpcPort: 0, healthPort: 0, settings, services =>
         {
-            WorkFolder = _folder["work"],
-            ModelFolder = _folder["models"],
-            Overrides = overrides.ToDictionary(pair => pair.Key, pair => (string?)pair.Value),
-        };
-        _application = EmbeddedSystem.BuildListening(settings, builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Services.AddSingleton<EndedCalls>();
-            builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<EndedCalls>());
-            builder.WebHost.ConfigureKestrel(kestrel =>
-            {
-                kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-                kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-            });
+            services.AddLogging(logging => logging.ClearProviders());
+            services.AddSingleton<EndedCalls>();
+            services.AddGrpc(grpc => grpc.Interceptors.Add<EndedCalls>());
         });
         if (!driven)
             _application.Services.GetRequiredService<DispatchScope>().Restrict();
@@ -101,6 +90,7 @@ internal sealed class GrpcIntake : IAsyncDisposable
         _channel?.Dispose();
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
+        _work.Dispose();
         _folder.Dispose();
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using AxSpA.Cloud.Cli.Embedded;
-using AxSpA.Cloud.Cli.Hosting;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Ingestion;

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using AxSpA.Cloud.Cli.Embedded;
 
 namespace AxSpA.Cloud.Cli.Analysis;
 
@@ -11,8 +10,6 @@ internal sealed class WorkFolder : IDisposable
 {
     /// <summary>EWOULDBLOCK of Linux, which .NET hands on when flock(2) finds another's lock.</summary>
     private const int WouldBlock = 11;
-
-    private const int KeyBytes = 32;
 
     private readonly FileStream _lock;
 
@@ -26,8 +23,6 @@ internal sealed class WorkFolder : IDisposable
     public string Path { get; }
 
     public string Results => System.IO.Path.Combine(Path, "results");
-
-    private string IdentityKeyFile => System.IO.Path.Combine(Path, "identity.key");
 
     /// <summary>Makes the folder where it isn't there yet and locks it until disposal or the end of the process, however that ends.</summary>
     /// <exception cref="UsageException">Another process holds it, or it cannot be written.</exception>
@@ -50,33 +45,9 @@ internal sealed class WorkFolder : IDisposable
         }
     }
 
-    /// <summary>The key of this folder's pseudonyms, 32 bytes in Base64, made at first use. Readable to its owner alone.</summary>
+    /// <summary>The key of this folder's pseudonyms, made at first use.</summary>
     /// <exception cref="UsageException">The file holds something else.</exception>
-    public string ReadIdentityKey()
-    {
-        if (!File.Exists(IdentityKeyFile))
-        {
-            var unfinished = IdentityKeyFile + ".new";
-            File.Delete(unfinished);
-            using (var file = new FileStream(unfinished, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }))
-            {
-                file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, IdentityKeyFile);
-        }
-
-        var key = File.ReadAllText(IdentityKeyFile).Trim();
-        return Convert.TryFromBase64String(key, new byte[KeyBytes * 2], out var bytes) && bytes == KeyBytes
-            ? key
-            : throw new UsageException($"expected {KeyBytes} bytes in Base64 in {IdentityKeyFile}, found something else");
-    }
+    public byte[] ReadIdentityKey() => IdentityKeyFile.ReadOrCreate(Path);
 
     public void Dispose() => _lock.Dispose();
 }

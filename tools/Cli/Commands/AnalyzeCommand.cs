@@ -3,7 +3,6 @@ using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
-using AxSpA.Cloud.Cli.Hosting;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,11 +68,16 @@ internal static class AnalyzeCommand
         using var host = EmbeddedHost.Build(
             folder,
             models,
-            new($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"),
-            // Who interrupts waits at a prompt, and nothing is lost: the next run goes on from the ledger.
-            new($"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}", $"{TimeSpan.FromSeconds(1)}"));
+            [
+                new($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"),
+                // Who interrupts waits at a prompt, and nothing is lost: the next run goes on from the ledger.
+                new($"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}", $"{TimeSpan.FromSeconds(1)}"),
+            ]);
         host.Services.GetRequiredService<DispatchScope>().Restrict();
+        // Beside the start, whose refusals come first.
+        var rehearsal = Task.Run(() => host.Services.GetRequiredService<LedgerRehearsal>().RunAsync(cancellation), cancellation);
         await host.StartAsync(models, cancellation);
+        await rehearsal;
         var space = new FreeSpace(folder, TimeProvider.System);
         var marker = RunMarker.Begin(folder.Path, TimeProvider.System);
         var run = ActivatorUtilities.CreateInstance<AnalysisRun>(

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 

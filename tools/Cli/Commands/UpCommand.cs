@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using AxSpA.Cloud.Cli.Analysis;
-using AxSpA.Cloud.Cli.Hosting;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,14 +39,7 @@ internal static class UpCommand
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var models = call.GetRequiredValue(CommonOptions.Models);
         var (grpc, health) = (call.GetValue(GrpcPort), call.GetValue(HealthPort));
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        EmbeddedHost.Configure(builder, folder, models, []);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, grpc, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(IPAddress.Loopback, health, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        });
-        await using var application = ServiceProgram.Build(builder, EmbeddedHost.AddServices);
+        await using var application = EmbeddedHost.BuildListening(folder, models, grpc, health, []);
         try
         {
             await application.StartAsync(models, cancellation);

@@ -12,7 +12,7 @@ internal static class IdentityKeyFile
 {
     private const string FileName = "identity.key";
 
-    /// <exception cref="InvalidDataException">The file holds no key.</exception>
+    /// <exception cref="UsageException">The file holds no key.</exception>
     public static byte[] ReadOrCreate(string workFolder)
     {
         var path = Path.Combine(workFolder, FileName);
@@ -28,7 +28,7 @@ internal static class IdentityKeyFile
         var key = File.ReadAllBytes(path);
         return key.Length == IdentityKey.Bytes
             ? key
-            : throw new InvalidDataException($"expected {path} to hold a key of {IdentityKey.Bytes} bytes, found {key.Length}");
+            : throw new UsageException($"expected {path} to hold a key of {IdentityKey.Bytes} bytes, found {key.Length}");
     }
 
     /// <summary>The user's key, made where there is none; null where the user has no folder for it.</summary>
@@ -45,7 +45,7 @@ internal static class IdentityKeyFile
                 Create(path, RandomNumberGenerator.GetBytes(IdentityKey.Bytes));
             return Read(path);
         }
-        catch (Exception noFolder) when (noFolder is IOException or UnauthorizedAccessException)
+        catch (Exception noFolder) when (noFolder is IOException or UnauthorizedAccessException or UsageException)
         {
             return null;
         }

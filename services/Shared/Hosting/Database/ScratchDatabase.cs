@@ -4,34 +4,28 @@ using Microsoft.EntityFrameworkCore;
 namespace AxSpA.Cloud.Hosting.Database;
 
 /// <summary>A database in memory that nobody else sees and that goes with this object.</summary>
-public sealed class ScratchDatabase<TContext> : IDbContextFactory<TContext>, IAsyncDisposable
+public sealed class ScratchDatabase<TContext> : IDbContextFactory<TContext>, IDisposable
     where TContext : DbContext
 {
     private readonly SqliteConnection _kept;
     private readonly DbContextOptions<TContext> _options;
     private readonly Func<DbContextOptions<TContext>, TContext> _create;
 
-    private ScratchDatabase(SqliteConnection kept, Func<DbContextOptions<TContext>, TContext> create)
-    {
-        _kept = kept;
-        _create = create;
-        _options = new DbContextOptionsBuilder<TContext>().UseSqlite(kept.ConnectionString).Options;
-    }
-
-    public static async Task<ScratchDatabase<TContext>> CreateAsync(Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellation)
+    /// <param name="create">The context's constructor.</param>
+    public ScratchDatabase(Func<DbContextOptions<TContext>, TContext> create)
     {
         ArgumentNullException.ThrowIfNull(create);
+        _create = create;
         var name = $"scratch-{Guid.NewGuid():n}";
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ConnectionString);
         // The database lives as long as a connection to it is open.
-        await connection.OpenAsync(cancellation);
-        var scratch = new ScratchDatabase<TContext>(connection, create);
-        await using var context = scratch.CreateDbContext();
-        await context.Database.EnsureCreatedAsync(cancellation);
-        return scratch;
+        _kept = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ConnectionString);
+        _kept.Open();
+        _options = new DbContextOptionsBuilder<TContext>().UseSqlite(_kept.ConnectionString).Options;
+        using var context = CreateDbContext();
+        context.Database.EnsureCreated();
     }
 
     public TContext CreateDbContext() => _create(_options);
 
-    public ValueTask DisposeAsync() => _kept.DisposeAsync();
+    public void Dispose() => _kept.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
@@ -8,6 +9,9 @@ using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.LongitudinalRisk;
 using AxSpA.Cloud.Segmentation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +19,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
-namespace AxSpA.Cloud.Cli.Hosting;
+namespace AxSpA.Cloud.Cli.Embedded;
 
 /// <summary>All six services in one process: in-memory transport, blobs and SQLite in the work folder.</summary>
 internal static class EmbeddedHost
@@ -23,26 +27,55 @@ internal static class EmbeddedHost
     /// <summary>Options of the services come from here too, after those of the command line: <c>AXSPA_Inference__Threads=1</c>, say.</summary>
     private const string EnvironmentPrefix = "AXSPA_";
 
-    /// <summary>A host that listens nowhere.</summary>
-    public static IHost Build(WorkFolder folder, string models, params IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <summary>A host that listens nowhere, not started.</summary>
+    /// <param name="settings">Options by key; they win over this class' own.</param>
+    /// <param name="configure">Registrations after every service's.</param>
+    public static IHost Build(
+        WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Configure(builder, folder, models, settings);
         var composition = new Composition(builder);
-        AddServices(composition);
-        composition.Complete();
+        composition.AddEveryService().Complete();
+        configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
+    /// <summary>A host that serves gRPC and, on a port of its own (without TLS, HTTP/2 cannot share one), health; on loopback, not started.</summary>
+    /// <param name="grpcPort">0 takes a free one.</param>
+    /// <param name="healthPort">0 takes a free one.</param>
+    /// <param name="configure">Registrations after every service's.</param>
+    public static WebApplication BuildListening(
+        WorkFolder folder,
+        string models,
+        int grpcPort,
+        int healthPort,
+        IEnumerable<KeyValuePair<string, string?>> settings,
+        Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        Configure(builder, folder, models, settings);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, grpcPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(IPAddress.Loopback, healthPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        return ServiceProgram.Build(builder, composition =>
+        {
+            composition.AddEveryService();
+            configure?.Invoke(composition.Services);
+        });
+    }
+
     /// <summary>The settings that both kinds of host share.</summary>
-    public static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
+    private static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         builder.Configuration
             .AddInMemoryCollection(
             [
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
-                new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", folder.ReadIdentityKey()),
+                new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
                 // What the database refuses is thrown too, to whoever asked it.
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),
@@ -57,7 +90,8 @@ internal static class EmbeddedHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
-    public static void AddServices(Composition composition) => composition
+    /// <summary>All six services on one host.</summary>
+    public static Composition AddEveryService(this Composition composition) => composition
         .AddIngestion()
         .AddSegmentation()
         .AddCropping()

@@ -3,7 +3,7 @@ using AxSpA.Cloud.Ingestion;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-namespace AxSpA.Cloud.Cli.Hosting;
+namespace AxSpA.Cloud.Cli.Embedded;
 
 /// <summary>
 /// A work folder's ledger without its services. No lock is taken: SQLite itself puts writers one after the other, and an axspa that is running on the

@@ -5,7 +5,7 @@ using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Segmentation;
 
-namespace AxSpA.Cloud.Cli.Hosting;
+namespace AxSpA.Cloud.Cli.Embedded;
 
 /// <summary>Loads the planned models once, before the first radiograph that needs them, so that no radiograph's time holds it.</summary>
 internal sealed class LoadedModels(ActivePlan active, SegmentationModel segmentation, ClassificationModels classification)
