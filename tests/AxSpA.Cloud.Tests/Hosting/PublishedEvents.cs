@@ -11,7 +11,7 @@ internal sealed class PublishedEvents(int failures) : IPublishObserver
     private int _tries;
 
     /// <summary>Radiograph of the next event.</summary>
-    public async Task<string> NextAsync() => await _published.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<string> NextAsync() => await _published.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
     /// <summary>Whether anything went out that was not asked for.</summary>
     public bool More => _published.Reader.TryPeek(out _);

@@ -164,7 +164,9 @@ public class GrpcIntakeTests
 
     private static async Task<IReadOnlyList<Analysis>> WatchAsync(GrpcIntake intake, string analysisId)
     {
-        using var call = intake.Client.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = analysisId }, cancellationToken: Cancellation);
+        // Far more than it takes: an analysis that never ends fails the test instead of holding it up.
+        var deadline = DateTime.UtcNow.AddSeconds(30);
+        using var call = intake.Client.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = analysisId }, deadline: deadline, cancellationToken: Cancellation);
         return await call.ResponseStream.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
     }
 
