@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace AxSpA.Cloud.Ingestion;
 
 /// <summary>The door. Section <c>Ingestion:Intake</c>.</summary>
-public sealed record IntakeOptions
+public sealed record IntakeOptions : IValidatableObject
 {
     public const string Section = "Ingestion:Intake";
 
@@ -15,4 +15,12 @@ public sealed record IntakeOptions
     /// <summary>Largest file taken, in bytes.</summary>
     [Range(1, 1L << 31, ErrorMessage = "Ingestion:Intake:MaxFileBytes: expected 1 to 2147483648 bytes")]
     public long MaxFileBytes { get; init; } = 512L << 20;
+
+    /// <summary>A key of another length would be found only at the first radiograph.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var key = new byte[IdentityKey.Length];
+        if (Convert.TryFromBase64String(IdentityKey, key, out var bytes) && bytes != Ingestion.IdentityKey.Bytes)
+            yield return new ValidationResult($"{Section}:{nameof(IdentityKey)}: expected {Ingestion.IdentityKey.Bytes} bytes in Base64, found {bytes}");
+    }
 }

@@ -3,10 +3,8 @@ using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
-using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion.Ledger;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion;
@@ -14,7 +12,6 @@ namespace AxSpA.Cloud.Ingestion;
 /// <summary>The door: a file comes in, and once its pixels and its ledger row are durable it is accepted. A refusal keeps nothing.</summary>
 public sealed class RadiographIntake(
     AnalysisLedger ledger,
-    Database<LedgerContext> database,
     IBlobStore blobs,
     IdentityKey identity,
     ActivePlan plan,
@@ -54,7 +51,7 @@ public sealed class RadiographIntake(
             AcceptedAt = time.GetUtcNow(),
         };
         // Asked before anything is stored, and once more in the transaction that accepts.
-        await RefuseConflictAsync(row, cancellation);
+        await ledger.RefuseAsync(row.RadiographId, digest, cancellation);
         await blobs.CreateAsync(StageWork.Container, row.ImageName, NpyFile.MediaType, canonical, cancellation);
         var (analysis, accepted) = await ledger.AcceptAsync(row, plan.Plan, cancellation);
         return new Acceptance(analysis.RadiographId, analysis.AnalysisId, accepted);
@@ -76,13 +73,4 @@ public sealed class RadiographIntake(
         => (submission.Subject ?? reading.Identity?.PatientId) is { Length: > 0 } subject
             ? identity.Pseudonym("subject", submission.Site, subject)
             : null;
-
-    private async Task RefuseConflictAsync(RadiographRow radiograph, CancellationToken cancellation)
-    {
-        var known = await database.ReadAsync(
-            context => context.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation),
-            cancellation);
-        if (known is not null)
-            IdentityConflictException.ThrowIfOther(known, radiograph.PixelDigest);
-    }
 }

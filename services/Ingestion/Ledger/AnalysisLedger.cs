@@ -26,9 +26,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             {
                 if (await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation) is { } existing)
                     return (existing, false);
-                if (await ledger.Analyses.CountAsync(row => row.State == AnalysisState.Queued, cancellation) is var waiting && waiting >= _options.MaxQueued)
-                    throw new IntakeBusyException(waiting, _options.MaxQueued);
-
+                await RefuseBusyAsync(ledger, cancellation);
                 if (await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation) is { } known)
                     IdentityConflictException.ThrowIfOther(known, radiograph.PixelDigest);
                 else
@@ -50,6 +48,21 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         signals.WakeDispatcher();
         return accepted;
     }
+
+    /// <summary>Asks what <see cref="AcceptAsync"/> will decide, before anything of the radiograph is stored.</summary>
+    /// <exception cref="IdentityConflictException">The radiograph is known with other pixels.</exception>
+    /// <exception cref="IntakeBusyException">It is not known, and too many analyses wait.</exception>
+    public Task RefuseAsync(string radiographId, string pixelDigest, CancellationToken cancellation)
+        => database.ReadAsync(
+            async ledger =>
+            {
+                if (await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiographId, cancellation) is { } known)
+                    IdentityConflictException.ThrowIfOther(known, pixelDigest);
+                else
+                    await RefuseBusyAsync(ledger, cancellation);
+                return true;
+            },
+            cancellation);
 
     /// <summary>Records a fact, and ends the analysis where it was the last one missing. A fact known already changes nothing.</summary>
     public async Task RecordAsync<TEvent>(TEvent message, CancellationToken cancellation)
@@ -158,6 +171,13 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         analysis.DeadlineAt = null;
         analysis.Suspect = false;
         ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome));
+    }
+
+    private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)
+    {
+        var waiting = await ledger.Analyses.CountAsync(row => row.State == AnalysisState.Queued, cancellation);
+        if (waiting >= _options.MaxQueued)
+            throw new IntakeBusyException(waiting, _options.MaxQueued);
     }
 
     private static async Task<AnalysisRow> FindAsync(LedgerContext ledger, Guid analysisId, CancellationToken cancellation)

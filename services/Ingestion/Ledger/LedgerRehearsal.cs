@@ -1,7 +1,6 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -24,7 +23,7 @@ public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> opt
 
         await ledger.ActivateAsync(plan.Plan, cancellation);
         var radiograph = MadeUp();
-        await database.ReadAsync(context => context.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation), cancellation);
+        await ledger.RefuseAsync(radiograph.RadiographId, radiograph.PixelDigest, cancellation);
         var (analysis, _) = await ledger.AcceptAsync(radiograph, plan.Plan, cancellation);
         scope.Give(analysis.AnalysisId);
         await new Dispatching(database, scope, options, time).NextAsync(cancellation);
