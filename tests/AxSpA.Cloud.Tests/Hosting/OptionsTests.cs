@@ -24,6 +24,7 @@ public class OptionsTests
     [InlineData("Ingestion:Intake:MaxFileBytes", "0")]
     [InlineData("Ingestion:Intake:IdentityKey", "")]
     [InlineData("Ingestion:Intake:IdentityKey", "not Base64")]
+    [InlineData("Ingestion:Intake:IdentityKey", "AAAA")]
     [InlineData("Hosting:Folder", "")]
     [InlineData("Hosting:DrainTime", "-00:00:01")]
     [InlineData("Hosting:DrainTime", "02:00:00")]

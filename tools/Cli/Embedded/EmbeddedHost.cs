@@ -83,8 +83,8 @@ internal static class EmbeddedHost
                 new("Logging:LogLevel:Microsoft.Extensions.Hosting", nameof(LogLevel.None)),
                 // What a consumer's fault says reaches the ledger and the report; its stack trace is for those who ask for it.
                 new("Logging:LogLevel:MassTransit", nameof(LogLevel.Critical)),
-                .. settings,
             ])
+            .AddInMemoryCollection(settings)
             .AddEnvironmentVariables(EnvironmentPrefix);
         builder.Logging.ClearProviders().AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
