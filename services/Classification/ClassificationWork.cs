@@ -75,8 +75,8 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
             new StageWork(Services.Classification, task.Image.Sha256, key),
             async run =>
             {
-                var pixels = task.Decode(await blobs.ReadAsync(task.Picture, cancellation));
-                var input = run.Time("enhance", () => ClassifierInput.From(pixels, task.Source, rules));
+                var picture = await blobs.ReadAsync(task.Picture, cancellation);
+                var input = run.Time("enhance", () => ClassifierInput.From(task.Decode(picture), task.Source, rules));
                 var output = run.Time("classify", () => classifier.Classify(input.Values));
                 await Task.WhenAll(
                     run.StoreAsync(PlainMap, "npy", NpyFile.MediaType, NpyFile.Write(output.PlainMap), cancellation),
@@ -99,8 +99,8 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
             new StageWork(Services.Classification, task.Image.Sha256, key),
             async run =>
             {
-                var pixels = task.Decode(await blobs.ReadAsync(task.Picture, cancellation));
-                var input = run.Time("enhance", () => ClassifierInput.From(pixels, task.Source, rules)).Values;
+                var picture = await blobs.ReadAsync(task.Picture, cancellation);
+                var input = run.Time("enhance", () => ClassifierInput.From(task.Decode(picture), task.Source, rules)).Values;
                 await run.StoreAsync(Input, "npy", NpyFile.MediaType, NpyFile.Write(input.Values, 1, input.Rows, input.Columns), cancellation);
                 return new KeptInput(input.Rows, input.Columns);
             },

@@ -32,9 +32,9 @@ public sealed class CropSacroiliacJoints(StageCommit commit, IBlobStore blobs) :
             new StageWork(Services.Cropping, segmented.Image.Sha256, key),
             async run =>
             {
-                var radiograph = CanonicalRadiograph.FromBytes(await blobs.ReadAsync(segmented.Image, context.CancellationToken));
+                var image = await blobs.ReadAsync(segmented.Image, context.CancellationToken);
                 var labels = await blobs.ReadAsync(segmented.LabelMap, context.CancellationToken);
-                var cut = run.Time("crop", () => Cut(radiograph, PngImage.Decode8(labels), rules));
+                var cut = run.Time("crop", () => Cut(CanonicalRadiograph.FromBytes(image), PngImage.Decode8(labels), rules));
                 if (cut.Values is null)
                     return cut.Rejection!;
                 await Task.WhenAll(cut.Pictures.Select(picture => run.StoreAsync(picture.Role, "png", PngImage.MediaType, picture.Png, context.CancellationToken)));

@@ -34,11 +34,12 @@ public sealed class ExplainClassification(StageCommit commit, IBlobStore blobs) 
             new StageWork(Services.Explanation, classified.Image.Sha256, key),
             async run =>
             {
-                var radiograph = CanonicalRadiograph.FromBytes(await blobs.ReadAsync(classified.Image, context.CancellationToken));
-                var map = NpyFile.ReadPlane<float>(await blobs.ReadAsync(classified.PlainMap, context.CancellationToken));
-                var left = await MaskAsync(joints?.LeftJointMask, context.CancellationToken);
-                var right = await MaskAsync(joints?.RightJointMask, context.CancellationToken);
-                var picture = run.Time("explain", () => RadiographExplanation.Of(radiograph, map, classified, left, right));
+                var image = await blobs.ReadAsync(classified.Image, context.CancellationToken);
+                var map = await blobs.ReadAsync(classified.PlainMap, context.CancellationToken);
+                var left = await FindAsync(joints?.LeftJointMask, context.CancellationToken);
+                var right = await FindAsync(joints?.RightJointMask, context.CancellationToken);
+                var picture = run.Time("explain", () => RadiographExplanation.Of(
+                    CanonicalRadiograph.FromBytes(image), NpyFile.ReadPlane<float>(map), classified, MaskOf(left), MaskOf(right)));
                 await Task.WhenAll(
                     run.StoreAsync(HeatMapRole, "npy", NpyFile.MediaType, picture.HeatMap, context.CancellationToken),
                     run.StoreAsync(OverlayRole, "png", PngImage.MediaType, picture.Overlay, context.CancellationToken));
@@ -60,6 +61,8 @@ public sealed class ExplainClassification(StageCommit commit, IBlobStore blobs) 
             context.CancellationToken);
     }
 
-    private async Task<Plane<byte>?> MaskAsync(BlobReference? mask, CancellationToken cancellation)
-        => mask is null ? null : MaskPicture.FromPng(await blobs.ReadAsync(mask, cancellation));
+    private async Task<byte[]?> FindAsync(BlobReference? mask, CancellationToken cancellation)
+        => mask is null ? null : await blobs.ReadAsync(mask, cancellation);
+
+    private static Plane<byte>? MaskOf(byte[]? png) => png is null ? null : MaskPicture.FromPng(png);
 }

@@ -10,6 +10,7 @@ public static class ExplanationComposition
     public static Composition AddExplanation(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return composition.Consumes<ExplainClassification, RadiographClassified>(Services.Explanation);
+        // Both routes of one radiograph: one is drawn while the other's pictures go to the disk.
+        return composition.Consumes<ExplainClassification, RadiographClassified>(Services.Explanation, concurrency: 2);
     }
 }

@@ -33,8 +33,8 @@ public sealed class SegmentRadiograph(SegmentationModel model, StageCommit commi
             new StageWork(Services.Segmentation, received.Image.Sha256, key),
             async run =>
             {
-                var radiograph = CanonicalRadiograph.FromBytes(await blobs.ReadAsync(received.Image, context.CancellationToken));
-                var (areas, png) = run.Time("segment", () => Label(radiograph, segmenter, context.CancellationToken));
+                var image = await blobs.ReadAsync(received.Image, context.CancellationToken);
+                var (areas, png) = run.Time("segment", () => Label(CanonicalRadiograph.FromBytes(image), segmenter, context.CancellationToken));
                 await run.StoreAsync("label-map", "png", PngImage.MediaType, png, context.CancellationToken);
                 return new SegmentationValues(areas.Sacrum, areas.LeftIlium, areas.RightIlium);
             },

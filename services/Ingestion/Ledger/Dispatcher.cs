@@ -57,10 +57,10 @@ internal sealed partial class Dispatcher(
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // Broker or database is away. Nothing is lost: what was counted and not sent passes its deadline and is sent again.
-            LogFailed(log, failure);
+            LogFailed(log, failure.GetBaseException().Message);
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick")]
-    private static partial void LogFailed(ILogger log, Exception failure);
+    [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick: {Cause}")]
+    private static partial void LogFailed(ILogger log, string cause);
 }

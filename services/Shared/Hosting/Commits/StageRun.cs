@@ -37,14 +37,18 @@ public sealed class StageRun
     public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var name = $"{_work.Folder}/{role}.{extension}";
-        var stored = bytes;
-        if (!await _blobs.CreateAsync(StageWork.Container, name, mediaType, bytes, cancellation))
+        // Megabytes are hashed while the disk takes them.
+        var described = Task.Run(() => BlobReading.Describe(StageWork.Container, name, mediaType, bytes.Span), cancellation);
+        if (await _blobs.CreateAsync(StageWork.Container, name, mediaType, bytes, cancellation))
         {
-            // Floats may differ in their last bits between threads and devices: what was written first is the result.
-            stored = await _blobs.ReadAsync(StageWork.Container, name, cancellation)
-                ?? throw new IOException($"expected blob {name}, which exists, to be readable, found nothing");
+            _artifacts[role] = await described;
+            return;
         }
 
-        _artifacts[role] = BlobReading.Describe(StageWork.Container, name, mediaType, stored.Span);
+        // Floats may differ in their last bits between threads and devices: what was written first is the result.
+        await described;
+        var stored = await _blobs.ReadAsync(StageWork.Container, name, cancellation)
+            ?? throw new IOException($"expected blob {name}, which exists, to be readable, found nothing");
+        _artifacts[role] = BlobReading.Describe(StageWork.Container, name, mediaType, stored);
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class OutboxPublisher<TContext>(
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // The rows are still there: wait for broker or database to come back and go on.
-                LogPaused(log, failure);
+                LogPaused(log, failure.GetBaseException().Message);
                 await Task.Delay(PauseAfterFailure, time, stoppingToken);
                 signal.Raise();
             }
@@ -65,6 +65,6 @@ internal sealed partial class OutboxPublisher<TContext>(
         return waiting.Count;
     }
 
-    [LoggerMessage(1001, LogLevel.Warning, "Outbox paused: publishing failed, its rows stay")]
-    private static partial void LogPaused(ILogger log, Exception failure);
+    [LoggerMessage(1001, LogLevel.Warning, "Outbox paused, its rows stay: {Cause}")]
+    private static partial void LogPaused(ILogger log, string cause);
 }
