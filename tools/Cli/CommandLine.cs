@@ -52,7 +52,7 @@ internal static class CommandLine
     private static RootCommand Root()
     {
         var root = new RootCommand(
-            "axspa grades radiographs of the sacroiliac joints for radiographic axial spondyloarthritis: it finds the joints, reads them, and shows where it looked. "
+            "axspa reads pelvic radiographs for definite radiographic sacroiliitis: it finds the sacroiliac joints, gives the network's probability, and shows where the network looked. "
             + ResearchUseOnly)
         {
             AnalyzeCommand.Create(),
