@@ -25,7 +25,7 @@ public sealed class Classifier : IDisposable
         if (model.Card.Role == ModelRole.Segmenter)
             throw new ModelRefusedException("role", "anatomy-aware or standard", model.Card.Role.FolderName(), model.Card.Name);
         Model = model;
-        _network = new NetworkSession(model, options, GraphNames.Logits, GraphNames.Features, GraphNames.ChannelWeights);
+        _network = new NetworkSession(model, options, keepsMemory: false, GraphNames.Logits, GraphNames.Features, GraphNames.ChannelWeights);
         var features = _network.ShapeOf(GraphNames.Features);
         (_channels, _mapRows, _mapColumns) = (features[1], features[2], features[3]);
     }

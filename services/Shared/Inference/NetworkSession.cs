@@ -14,7 +14,10 @@ internal sealed class NetworkSession : IDisposable
     private readonly OrtValue[] _outputs;
     private readonly Dictionary<string, float[]> _results = [];
 
-    public NetworkSession(StoredModel model, InferenceOptions options, params string[] outputNames)
+    /// <param name="keepsMemory">
+    /// Whether the memory of intermediate values is kept for the next run: right for windows that follow each other, not for one picture a radiograph.
+    /// </param>
+    public NetworkSession(StoredModel model, InferenceOptions options, bool keepsMemory, params string[] outputNames)
     {
         options.Validate();
         _outputNames = outputNames;
@@ -31,6 +34,8 @@ internal sealed class NetworkSession : IDisposable
         sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spinning ? "1" : "0");
         (Device, Fallback) = DeviceSelection.Apply(sessionOptions, options);
         _session = Open(model, sessionOptions);
+        if (!keepsMemory && Device == "cpu")
+            _run.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
 
         Input = new float[model.Card.Input.Rows * model.Card.Input.Columns];
         _inputs = [Bind(Input, [1, 1, model.Card.Input.Rows, model.Card.Input.Columns])];

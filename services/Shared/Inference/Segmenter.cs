@@ -25,7 +25,7 @@ public sealed class Segmenter : IDisposable
             throw new ModelRefusedException("role", "segmenter", model.Card.Role.FolderName(), model.Card.Name);
         Model = model;
         _scheme = model.Card.Scheme;
-        _network = new NetworkSession(model, options, GraphNames.Logits);
+        _network = new NetworkSession(model, options, keepsMemory: true, GraphNames.Logits);
     }
 
     public StoredModel Model { get; }
