@@ -11,7 +11,7 @@ namespace AxSpA.Cloud.Explanation;
 /// <summary>Brings a classification's plain Grad-CAM (paper, 2.5) back to the radiograph: heat map, shares of the joints, a picture for people.</summary>
 public sealed class ExplainClassification(StageCommit commit, IBlobStore blobs) : IConsumer<RadiographClassified>
 {
-    private const string AlgorithmVersion = "1";
+    private const string AlgorithmVersion = "2";
     private const string HeatMapRole = "heat-map";
     private const string OverlayRole = "overlay";
 
@@ -29,7 +29,9 @@ public sealed class ExplainClassification(StageCommit commit, IBlobStore blobs) 
             joints?.LeftJointMask?.Sha256 ?? "",
             joints?.RightJointMask?.Sha256 ?? "",
             $"{joints?.Rectangle}",
-            $"{joints?.DilationPixels}");
+            $"{joints?.DilationPixels}",
+            $"{joints?.LeftJoint}",
+            $"{joints?.RightJoint}");
         var record = await commit.RunAsync<ExplanationValues>(
             new StageWork(Services.Explanation, classified.Image.Sha256, key),
             async run =>

@@ -13,8 +13,11 @@ internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, Joi
     public static RadiographExplanation Of(Radiograph radiograph, Plane<float> map, RadiographClassified classified, Plane<byte>? left, Plane<byte>? right)
     {
         var heat = Imaging.HeatMap.OnRadiograph(map, Geometries.ToImaging(classified.Geometry), radiograph.Rows, radiograph.Columns);
-        var crop = classified.Joints is { } joints ? Geometries.ToImaging(joints.Rectangle) : (PixelRectangle?)null;
-        var overlay = Imaging.Overlay.Draw(radiograph, heat, new OverlayMarks(left, right, crop));
+        var marks = classified.Joints is { } joints
+            ? new OverlayMarks(
+                left, right, Geometries.ToImaging(joints.Rectangle), Geometries.ToImaging(joints.LeftJoint), Geometries.ToImaging(joints.RightJoint))
+            : OverlayMarks.None;
+        var overlay = Imaging.Overlay.Draw(radiograph, heat, marks);
         return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, classified.Joints));
     }
 

@@ -77,8 +77,8 @@ public static class StageBenchmark
         var output = clock.Time(Classify, () => classifier.Classify(network.Values));
         clock.Add(Total, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
-        var (features, weights) = DrawFeatures(output.PlainMap.Values.Length);
-        clock.Time(Maps, () => ActivationMaps.Compute(features, weights, output.PlainMap.Rows, output.PlainMap.Columns).Eigen);
+        // Again, on the features that the network has just left, so that they are timed apart from it.
+        clock.Time(Maps, () => ActivationMaps.Compute(classifier.LastFeatures, classifier.LastChannelWeights, output.PlainMap.Rows, output.PlainMap.Columns));
         clock.Time(Draw, () => Overlay.Draw(
             radiograph, HeatMap.OnRadiograph(output.PlainMap, network.Geometry, radiograph.Rows, radiograph.Columns), marks ?? OverlayMarks.None));
         clock.Time(ContrastOnFull, () => ContrastStep.Enhance(Orientation.MirrorColumns(radiograph.Grey), rules));
@@ -89,22 +89,14 @@ public static class StageBenchmark
     {
         var localisation = JointLocalisation.Find(labels, rules);
         if (localisation.Located && JointCrop.Cut(radiograph, localisation.Joints.Box) is { Empty: false } crop)
-            return (crop.Pixels, crop.Rectangle.Value, new OverlayMarks(localisation.Joints.Left.Mask, localisation.Joints.Right.Mask, crop.Rectangle));
+        {
+            var (left, right) = (localisation.Joints.Left, localisation.Joints.Right);
+            return (crop.Pixels, crop.Rectangle.Value, new OverlayMarks(left.Mask, right.Mask, crop.Rectangle, left.Finding, right.Finding));
+        }
 
         // A quarter of either side, as the joints of a pelvis take; only its size matters for the times.
         var (height, width) = (Math.Max(radiograph.Rows / 4, 1), Math.Max(radiograph.Columns / 4, 1));
         var middle = new PixelRectangle((radiograph.Columns - width) / 2, (radiograph.Rows - height) / 2, width, height);
         return (JointCrop.PixelsOf(radiograph, middle), middle, null);
-    }
-
-    /// <summary>Features as sparse as a network's, for timing the maps' arithmetic alone: the classifier doesn't hand out its own.</summary>
-    private static (float[] Features, float[] Weights) DrawFeatures(int positions)
-    {
-        const int Channels = 2048;
-        var random = new Random(1);
-        var features = new float[Channels * positions];
-        for (var index = 0; index < features.Length; index++)
-            features[index] = Math.Max(0, random.NextSingle() - 0.5f);
-        return (features, [.. Enumerable.Range(0, Channels).Select(_ => random.NextSingle() - 0.5f)]);
     }
 }

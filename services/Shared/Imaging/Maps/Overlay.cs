@@ -9,7 +9,7 @@ public static class Overlay
     /// <param name="radiograph">Rows × columns; shown from its darkest to its brightest half per mille of pixels.</param>
     /// <param name="heatMap">Same size, 0..1; transparent at 0, growing opaque with the map's strength.</param>
     /// <param name="marks">Outlines to draw.</param>
-    /// <returns>A colour PNG of the radiograph's rows and columns. Side marks, legend and caption are left out of pictures too small to carry them.</returns>
+    /// <returns>A colour PNG of the radiograph's rows and columns. Side marks, legend and all words are left out where the shorter side is below 240 pixels.</returns>
     /// <exception cref="ArgumentException">The map's or a mask's size differs from the radiograph's.</exception>
     public static byte[] Draw(Radiograph radiograph, Plane<float> heatMap, OverlayMarks? marks = null)
     {

@@ -3,7 +3,7 @@ using OpenCvSharp;
 
 namespace AxSpA.Cloud.Imaging;
 
-/// <summary>Outlines, side marks, legend and caption of an overlay. Colours are told apart by readers with any colour vision, and from the heat map.</summary>
+/// <summary>Outlines, side marks, legend and words of an overlay. Colours are told apart by readers with any colour vision, and from the heat map.</summary>
 internal static class OverlayDrawing
 {
     private const HersheyFonts Font = HersheyFonts.HersheyDuplex;
@@ -23,16 +23,15 @@ internal static class OverlayDrawing
         if (marks.Crop is { } crop)
             Frame(canvas, crop, unit);
         if (marks.RightJoint is { } right)
-            Outline(canvas, right, RightColour, unit);
+            Outline(canvas, right, marks.RightFinding, RightColour, unit);
         if (marks.LeftJoint is { } left)
-            Outline(canvas, left, LeftColour, unit);
+            Outline(canvas, left, marks.LeftFinding, LeftColour, unit);
         if (Math.Min(canvas.Rows, canvas.Cols) < LeastSideForText)
             return;
 
         SideMarks(canvas, marks, unit);
         Legend(canvas, unit);
-        var margin = (int)(18 * unit);
-        Write(canvas, Caption, new Point(margin, canvas.Rows - margin), 0.5 * unit, TextColour, unit);
+        Words(canvas, marks, unit);
     }
 
     /// <summary>A faint frame with bright corners, so that it hides little of the bone.</summary>
@@ -49,13 +48,24 @@ internal static class OverlayDrawing
         }
     }
 
-    private static void Outline(Mat canvas, Plane<byte> mask, Scalar colour, double unit)
+    /// <summary>A line around the joint; of a fallback dashes, since nothing in the picture put the joint there.</summary>
+    private static void Outline(Mat canvas, Plane<byte> mask, JointFinding finding, Scalar colour, double unit)
     {
         using var pinned = mask.Memory.Pin();
         using var mat = PngImage.MatOver(pinned, mask.Rows, mask.Columns, MatType.CV_8UC1);
         Cv2.FindContours(mat, out var contours, out _, RetrievalModes.External, ContourApproximationModes.ApproxNone);
-        Cv2.DrawContours(canvas, contours, -1, Halo, Stroke(2.2 * unit), LineTypes.AntiAlias);
-        Cv2.DrawContours(canvas, contours, -1, colour, Stroke(1.2 * unit), LineTypes.AntiAlias);
+        var fallback = finding == JointFinding.MedianHeightFallback;
+        var lines = fallback ? [.. contours.SelectMany(contour => Dashes(contour, unit))] : contours;
+        Cv2.Polylines(canvas, lines, !fallback, Halo, Stroke(2.2 * unit), LineTypes.AntiAlias);
+        Cv2.Polylines(canvas, lines, !fallback, colour, Stroke(1.2 * unit), LineTypes.AntiAlias);
+    }
+
+    /// <param name="contour">Every pixel of the contour, so that pixels measure its length.</param>
+    /// <param name="unit">A thousandth of the picture's longer side, in pixels.</param>
+    private static IEnumerable<Point[]> Dashes(Point[] contour, double unit)
+    {
+        var (dash, gap) = (Math.Max((int)(11 * unit), 3), Math.Max((int)(9 * unit), 3));
+        return contour.Chunk(dash + gap).Select(piece => piece[..Math.Min(dash, piece.Length)]);
     }
 
     private static void SideMarks(Mat canvas, OverlayMarks marks, double unit)
@@ -84,6 +94,34 @@ internal static class OverlayDrawing
         Write(canvas, "Attention: low", new Point(bar.Left, baseline), size, TextColour, unit);
         Write(canvas, "high", new Point(bar.Right - high.Width, baseline), size, TextColour, unit);
     }
+
+    /// <summary>The caption, and above it every joint that wasn't found by the usual rule.</summary>
+    private static void Words(Mat canvas, OverlayMarks marks, double unit)
+    {
+        var margin = (int)(18 * unit);
+        var baseline = canvas.Rows - margin;
+        WriteLine(Caption, TextColour);
+        if (Remark("Left", marks.LeftFinding) is { } left)
+            WriteLine(left, LeftColour);
+        if (Remark("Right", marks.RightFinding) is { } right)
+            WriteLine(right, RightColour);
+
+        void WriteLine(string text, Scalar colour)
+        {
+            var size = 0.5 * unit;
+            var width = Cv2.GetTextSize(text, Font, size, Stroke(unit), out _).Width;
+            // A narrow picture takes smaller letters rather than half a sentence.
+            Write(canvas, text, new Point(margin, baseline), size * Math.Min(1, (canvas.Cols - (2.0 * margin)) / width), colour, unit);
+            baseline -= (int)(26 * unit);
+        }
+    }
+
+    private static string? Remark(string side, JointFinding finding) => finding switch
+    {
+        JointFinding.MedianHeightFallback => $"{side} joint: median-height fallback",
+        JointFinding.NotFound => $"{side} joint: not found",
+        _ => null,
+    };
 
     private static void Write(Mat canvas, string text, Point at, double size, Scalar colour, double weight)
     {

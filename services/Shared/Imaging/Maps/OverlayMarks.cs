@@ -4,7 +4,14 @@ namespace AxSpA.Cloud.Imaging;
 /// <param name="LeftJoint">Mask of the left joint on the radiograph's grid.</param>
 /// <param name="RightJoint">Mask of the right joint on the radiograph's grid.</param>
 /// <param name="Crop">The rectangle that the classifier saw.</param>
-public sealed record OverlayMarks(Plane<byte>? LeftJoint = null, Plane<byte>? RightJoint = null, PixelRectangle? Crop = null)
+/// <param name="LeftFinding">How the left joint was found: a fallback is outlined with dashes, and whatever isn't the usual rule is named in words.</param>
+/// <param name="RightFinding">The same of the right joint.</param>
+public sealed record OverlayMarks(
+    Plane<byte>? LeftJoint = null,
+    Plane<byte>? RightJoint = null,
+    PixelRectangle? Crop = null,
+    JointFinding LeftFinding = JointFinding.Intersection,
+    JointFinding RightFinding = JointFinding.Intersection)
 {
     public static readonly OverlayMarks None = new();
 }

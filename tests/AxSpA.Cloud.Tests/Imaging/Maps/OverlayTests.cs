@@ -49,6 +49,44 @@ public class OverlayTests
     }
 
     [Fact]
+    [Trait("Requirement", "EXP-01")]
+    public void Fallback_is_outlined_with_dashes_and_the_usual_rule_with_a_line()
+    {
+        var block = Block(200, 200, 100);
+        ShareOfOutline(new OverlayMarks(block)).ShouldBe(1);
+        ShareOfOutline(new OverlayMarks(block, LeftFinding: JointFinding.MedianHeightFallback)).ShouldBeInRange(0.3, 0.7);
+
+        static double ShareOfOutline(OverlayMarks marks)
+        {
+            using var picture = Decoded(Overlay.Draw(Ramp(200, 200), Constant(200, 200, 0f), marks));
+            var sides = Enumerable.Range(20, 20).SelectMany(row => new[] { picture.At<Vec3b>(row, 100), picture.At<Vec3b>(row, 111) }).ToList();
+            return sides.Count(pixel => pixel.Item0 > pixel.Item2 + 30) / (double)sides.Count;
+        }
+    }
+
+    [Theory]
+    [Trait("Requirement", "EXP-01")]
+    [InlineData(JointFinding.Intersection, JointFinding.Intersection, 0)]
+    [InlineData(JointFinding.MedianHeightFallback, JointFinding.Intersection, 1)]
+    [InlineData(JointFinding.Intersection, JointFinding.NotFound, 1)]
+    [InlineData(JointFinding.NotFound, JointFinding.MedianHeightFallback, 2)]
+    public void Every_joint_not_found_by_the_usual_rule_has_a_line_of_words_above_the_caption(JointFinding left, JointFinding right, int lines)
+    {
+        var inked = Inked(600, 500, new OverlayMarks(LeftFinding: left, RightFinding: right)).Select(pixel => pixel.Row).ToHashSet();
+        inked.Count(row => !inked.Contains(row - 1)).ShouldBe(lines);
+        if (lines > 0)
+            inked.ShouldAllBe(row => row > 540 && row < 600 - 18);
+    }
+
+    [Fact]
+    public void Words_fit_a_narrow_picture()
+    {
+        var inked = Inked(1500, 240, new OverlayMarks(LeftFinding: JointFinding.MedianHeightFallback));
+        inked.ShouldNotBeEmpty();
+        inked.ShouldAllBe(pixel => pixel.Column < 240 - 15);
+    }
+
+    [Fact]
     public void Sixteen_bits_look_like_eight_of_the_same_picture()
     {
         var (heat, wide) = (Constant(50, 40, 0.3f), Generate(50, 40, (row, column) => (ushort)(((row * 40) + column) * 30)));
@@ -60,6 +98,16 @@ public class OverlayTests
     [Fact]
     public void Map_of_another_size_is_refused()
         => Should.Throw<ArgumentException>(() => Overlay.Draw(Ramp(4, 5), Constant(5, 4, 0f))).Message.ShouldContain("expected 4 × 5");
+
+    /// <summary>Pixels that the marks change.</summary>
+    private static List<(int Row, int Column)> Inked(int rows, int columns, OverlayMarks marks)
+    {
+        using var plain = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0f)));
+        using var marked = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0f), marks));
+        plain.GetArray(out Vec3b[] before);
+        marked.GetArray(out Vec3b[] after);
+        return [.. Enumerable.Range(0, before.Length).Where(index => before[index] != after[index]).Select(index => (index / columns, index % columns))];
+    }
 
     private static Radiograph Ramp(int rows, int columns)
         => new(Generate(rows, columns, (row, column) => (ushort)(255L * ((row * columns) + column) / Math.Max((rows * columns) - 1, 1))), GreyDepth.Eight);
