@@ -49,7 +49,9 @@ internal static class UpCommand
             throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
         }
 
-        await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on http://127.0.0.1:{grpc}, health on http://127.0.0.1:{health}/health/ready; Ctrl-C stops");
+        // As bound, in the order of the endpoints: port 0 has become a free one.
+        var (bound, boundHealth) = (application.Urls.First(), application.Urls.Last());
+        await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on {bound}, health on {boundHealth}/health/ready; Ctrl-C stops");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);
