@@ -23,7 +23,7 @@ public sealed class BadInputTests : IDisposable
     private static readonly (string Input, byte[] File, string Outcome, string? Reason, string Said)[] Cases =
     [
         ("empty file", [], "refused", "Empty", "expected a radiograph file, found no bytes"),
-        ("text, PDF, GIF …", "Dear colleague,\n"u8.ToArray(), "refused", "UnknownFormat", "expected a DICOM, PNG, JPEG or TIFF file, found text"),
+        ("text, PDF, GIF and other files", "Dear colleague,\n"u8.ToArray(), "refused", "UnknownFormat", "expected a DICOM, PNG, JPEG or TIFF file, found text"),
         ("truncated PNG", PngImage.Encode(LightRadiographs.Draw(Rows, Columns, seed: 1))[..1000], "refused", "Truncated", "expected 8192 bytes in the PNG chunk IDAT, found 955"),
         ("truncated DICOM", SmallDicom.Build()[..^100], "refused", "Truncated", "expected 8192 bytes of pixel data, found 8092"),
         ("1 × 1 pixels", PngBuilder.Grey(1, 1, [7]), "refused", "TooSmall", "expected at least 64 × 64 pixels, found 1 × 1"),
@@ -70,6 +70,26 @@ public sealed class BadInputTests : IDisposable
         ShouldBe(run.Reports["nothing here"], "folder without radiographs", "refused", "NoRadiographs", "expected PNG, JPEG, TIFF or DICOM files in the folder, found none");
         await OnlyAcceptedFilesAreKeptAsync(run.Reports.Values.Select(report => Text(report, "radiographId")).OfType<string>().Distinct().Count());
     }
+
+    [Fact]
+    public void Every_line_of_the_readmes_table_is_some_tests_line()
+        => BadInputTable.Inputs.ShouldBe(
+            [
+                .. Cases.Select(line => line.Input),
+                "path that isn't there",
+                "folder without radiographs",
+                "folder without permission",
+                "file without permission",
+                "less than 32 MiB free",
+                "radiograph that fills the disk",
+                "radiograph that kills the process",
+                "work folder without permission",
+                "work folder in use",
+                "checkpoint that would run code",
+                "truncated checkpoint",
+                "model of the wrong shape",
+            ],
+            ignoreOrder: true);
 
     public void Dispose() => _folder.Dispose();
 

@@ -37,6 +37,7 @@ public sealed class DeadlyInputTests : IDisposable
         run.Code.ShouldBe(3, run.Errors);
         var deadly = run.Reports["deadly.png"];
         (deadly.GetProperty("outcome").GetString(), deadly.GetProperty("reason").GetString()).ShouldBe(("parked", "AttemptsExhausted"));
+        BadInputTable.ShouldSay("radiograph that kills the process", "parked, `AttemptsExhausted`", deadly.GetProperty("detail").GetString() ?? "");
         run.Reports.Count(report => report.Value.GetProperty("outcome").GetString() == "completed").ShouldBe(2);
     }
 

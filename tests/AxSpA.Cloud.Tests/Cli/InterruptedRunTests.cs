@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
@@ -31,8 +32,8 @@ public sealed class InterruptedRunTests : IDisposable
             await killed.KillAsync();
         }
 
-        var again = await RunAsync("killed");
-        var undisturbed = await RunAsync("undisturbed");
+        var runs = await Task.WhenAll(RunAsync("killed"), RunAsync("undisturbed"));
+        var (again, undisturbed) = (runs[0], runs[1]);
 
         (again.Code, undisturbed.Code).ShouldBe((0, 0));
         again.Reports.Count.ShouldBe(Files);
@@ -93,6 +94,6 @@ public sealed class InterruptedRunTests : IDisposable
     [
         .. Directory.EnumerateFiles(_folder[$"{work}/results"], "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
-            .Select(file => $"{Path.GetRelativePath(_folder[work], file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+            .Select(file => $"{Path.GetRelativePath(_folder[work], file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
     ];
 }

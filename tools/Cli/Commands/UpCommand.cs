@@ -13,9 +13,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa up</c>: all services in this process, listening on loopback until stopped.</summary>
 internal static class UpCommand
 {
-    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS");
+    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
 
-    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1");
+    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
 
     public static Command Create()
     {
@@ -69,5 +69,14 @@ internal static class UpCommand
         Description = description,
         HelpName = "PORT",
         DefaultValueFactory = _ => usual,
+        Validators =
+        {
+            value =>
+            {
+                if (value.Errors.Any() || value.GetValueOrDefault<int>() is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort)
+                    return;
+                value.AddError($"{name}: expected {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, found {value.GetValueOrDefault<int>()}");
+            },
+        },
     };
 }
