@@ -82,6 +82,7 @@ public sealed class BadInputTests : IDisposable
                 "file without permission",
                 "less than 32 MiB free",
                 "radiograph that fills the disk",
+                "disk that another fills meanwhile",
                 "radiograph that kills the process",
                 "work folder without permission",
                 "work folder in use",

@@ -1,9 +1,5 @@
-using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Imaging;
-using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Reference;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli;
@@ -28,7 +24,7 @@ public sealed class DeadlyInputTests : IDisposable
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             using var axspa = Start();
-            await SeeAttemptAsync(attempt);
+            await Attempts.SeeAsync(_folder["work"], attempt);
             await axspa.KillAsync();
         }
 
@@ -45,25 +41,6 @@ public sealed class DeadlyInputTests : IDisposable
 
     private AxspaProcess Start() => AxspaProcess.Start(
         _folder["home"], "analyze", _folder["deadly.png"], _folder["a.png"], _folder["b.png"], "--models", _folder["models"], "--out", _folder["work"], "--json");
-
-    /// <summary>Waits until the ledger has counted an attempt; another process' commit announces itself to nobody, hence asked again and again.</summary>
-    private async Task SeeAttemptAsync(int attempt)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        using var often = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (await AttemptsAsync(patience.Token) < attempt)
-            await often.WaitForNextTickAsync(patience.Token);
-    }
-
-    private async Task<int> AttemptsAsync(CancellationToken cancellation)
-    {
-        if (!File.Exists(_folder["work/run"]))
-            return 0;
-        using var ledger = LedgerAccess.Open(_folder["work"]);
-        await using var context = await ledger.Services.GetRequiredService<IDbContextFactory<LedgerContext>>().CreateDbContextAsync(cancellation);
-        return await context.Analyses.SumAsync(analysis => analysis.Attempts, cancellation);
-    }
 
     private void Draw(string name, int rows, int columns, int seed) => File.WriteAllBytes(_folder[name], PngImage.Encode(LightRadiographs.Draw(rows, columns, seed)));
 }

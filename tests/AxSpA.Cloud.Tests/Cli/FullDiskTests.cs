@@ -43,8 +43,25 @@ public sealed class FullDiskTests : IDisposable
         var report = run.Reports["a.png"];
         BadInputTable.ShouldSay(
             "radiograph that fills the disk", $"parked, `{report.GetProperty("reason").GetString()}`", report.GetProperty("detail").GetString()!);
-        disk.Resize(mebibytes: 256);
+        disk.Resize(mebibytes: 320);
         (await AxspaProcess.RunAsync(_folder["home"], "replay", "--out", Path.Combine(disk.Path, "work"))).Errors.ShouldBe("axspa: 1 analysis waits again\n");
+        await CompletesWithMoreRoomAsync(disk, files);
+    }
+
+    [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Disk_that_another_fills_so_that_not_even_the_ledger_can_be_written_ends_the_run()
+    {
+        using var disk = new SmallDisk(_folder["disk"], mebibytes: 64);
+        List<string> files = [Draw("a.png", 3008, 3008, 1, GreyDepth.Eight)];
+        using var axspa = Start(disk, files);
+        await Attempts.SeeAsync(Path.Combine(disk.Path, "work"), attempt: 1);
+        disk.Fill();
+
+        var run = await axspa.EndAsync();
+
+        (run.Code, run.Output).ShouldBe((2, ""), run.Errors);
+        BadInputTable.ShouldSay("disk that another fills meanwhile", "exit 2", run.Errors.TrimEnd('\n'));
         await CompletesWithMoreRoomAsync(disk, files);
     }
 
@@ -53,7 +70,7 @@ public sealed class FullDiskTests : IDisposable
     private async Task CompletesWithMoreRoomAsync(SmallDisk disk, List<string> files)
     {
         Directory.GetFileSystemEntries(Path.Combine(disk.Path, "work/blobs/.incoming")).ShouldBeEmpty();
-        disk.Resize(mebibytes: 256);
+        disk.Resize(mebibytes: 320);
         var again = await RunAsync(disk, files);
         again.Code.ShouldBe(0, again.Errors);
         again.Reports.Count.ShouldBe(files.Count);
@@ -65,6 +82,12 @@ public sealed class FullDiskTests : IDisposable
         return _folder[name];
     }
 
-    private Task<CommandRun> RunAsync(SmallDisk disk, List<string> files)
-        => AxspaProcess.RunAsync(_folder["home"], ["analyze", .. files, "--models", _folder["models"], "--out", Path.Combine(disk.Path, "work"), "--json"]);
+    private AxspaProcess Start(SmallDisk disk, List<string> files)
+        => AxspaProcess.Start(_folder["home"], ["analyze", .. files, "--models", _folder["models"], "--out", Path.Combine(disk.Path, "work"), "--json"]);
+
+    private async Task<CommandRun> RunAsync(SmallDisk disk, List<string> files)
+    {
+        using var process = Start(disk, files);
+        return await process.EndAsync();
+    }
 }

@@ -15,7 +15,21 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path { get; }
 
-    public long FreeBytes => new DriveInfo(Path).AvailableFreeSpace;
+    /// <summary>Writes until nothing more fits.</summary>
+    public void Fill()
+    {
+        using var file = File.Create(System.IO.Path.Combine(Path, "filler"), bufferSize: 0);
+        var page = new byte[Environment.SystemPageSize];
+        try
+        {
+            while (true)
+                file.Write(page);
+        }
+        catch (IOException)
+        {
+            // Full, as asked for.
+        }
+    }
 
     /// <summary>Another size, what lies there stays.</summary>
     public void Resize(int mebibytes) => Run("mount", "-o", $"remount,size={mebibytes}m", Path);
