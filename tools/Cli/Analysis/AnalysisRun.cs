@@ -80,11 +80,13 @@ internal sealed class AnalysisRun(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The result is safe in blobs and ledger; only its readable copy is missing, and the exit code says so.
-            return AnalysisReport.Of(file, result.Facts, reused, milliseconds, Copies.None) with
+            // The result is safe in blobs and ledger; only its readable copy is missing, and the exit code says so. What the result itself has to say comes first.
+            var report = AnalysisReport.Of(file, result.Facts, reused, milliseconds, Copies.None);
+            var notCopied = $"expected to copy the artifacts to the work folder, found: {failure.Message}";
+            return report with
             {
-                Reason = "ArtifactsNotCopied",
-                Detail = $"expected to copy the artifacts to the work folder, found: {failure.Message}",
+                Reason = report.Reason ?? "ArtifactsNotCopied",
+                Detail = report.Detail is { } detail ? $"{detail}; {notCopied}" : notCopied,
             };
         }
     }

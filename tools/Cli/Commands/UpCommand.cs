@@ -13,9 +13,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa up</c>: all services in this process, listening on loopback until stopped.</summary>
 internal static class UpCommand
 {
-    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS");
+    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
 
-    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1");
+    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
 
     public static Command Create()
     {
@@ -49,7 +49,9 @@ internal static class UpCommand
             throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
         }
 
-        await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on http://127.0.0.1:{grpc}, health on http://127.0.0.1:{health}/health/ready; Ctrl-C stops");
+        // As bound, in the order of the endpoints: port 0 has become a free one.
+        var (bound, boundHealth) = (application.Urls.First(), application.Urls.Last());
+        await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on {bound}, health on {boundHealth}/health/ready; Ctrl-C stops");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);
@@ -67,5 +69,14 @@ internal static class UpCommand
         Description = description,
         HelpName = "PORT",
         DefaultValueFactory = _ => usual,
+        Validators =
+        {
+            value =>
+            {
+                if (value.Errors.Any() || value.GetValueOrDefault<int>() is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort)
+                    return;
+                value.AddError($"{name}: expected {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, found {value.GetValueOrDefault<int>()}");
+            },
+        },
     };
 }

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Tests.Reference;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Cli;
+
+public sealed class UpTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    [Trait("Requirement", "CLI-04")]
+    public async Task Up_is_healthy_keeps_its_work_folder_to_itself_and_ends_in_order()
+    {
+        LightModels.Write(_folder["models"]);
+        File.WriteAllBytes(_folder["a.png"], PngImage.Encode(LightRadiographs.Draw(192, 224, seed: 1)));
+        using var up = AxspaProcess.Start(_folder["home"], "up", "--models", _folder["models"], "--out", _folder["work"], "--grpc-port", "0", "--health-port", "0");
+        var line = await up.ErrorLineAsync();
+        line.ShouldMatch("^axspa: up; gRPC on http://127.0.0.1:[1-9][0-9]*, health on http://127.0.0.1:[1-9][0-9]*/health/ready; Ctrl-C stops$");
+        var health = new Uri(line.Split("health on ")[1].Split(';')[0]);
+        await ShouldBeHealthyAsync(health);
+
+        var second = await AxspaProcess.RunAsync(_folder["home"], "analyze", _folder["a.png"], "--models", _folder["models"], "--out", _folder["work"], "--json");
+
+        (second.Code, second.Output).ShouldBe((2, ""));
+        second.Errors.ShouldBe($"axspa: expected a work folder that no other axspa is writing to, found {_folder["work"]} in use; wait for the other to end, or give another --out\n");
+        BadInputTable.ShouldSay("work folder in use", "exit 2", second.Errors.TrimEnd('\n'));
+        await ShouldBeHealthyAsync(health);
+        up.Terminate();
+        var end = await up.EndAsync();
+        (end.Code, end.Output, end.Errors).ShouldBe((0, "", ""));
+    }
+
+    [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Port_in_use_and_port_that_is_none_are_wrong_usage()
+    {
+        LightModels.Write(_folder["models"]);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var inUse = await UpAsync(taken);
+        var none = await UpAsync(70000);
+
+        (inUse.Code, none.Code).ShouldBe((2, 2));
+        inUse.Errors.ShouldStartWith($"axspa: expected free ports 0 and {taken} on 127.0.0.1, found: ");
+        none.Errors.ShouldStartWith("--health-port: expected 0 to 65535, found 70000");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<CommandRun> UpAsync(int healthPort) => AxspaProcess.RunAsync(
+        _folder["home"], "up", "--models", _folder["models"], "--out", _folder["work"], "--grpc-port", "0", "--health-port", $"{healthPort}");
+
+    private static async Task ShouldBeHealthyAsync(Uri health)
+    {
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(health, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
