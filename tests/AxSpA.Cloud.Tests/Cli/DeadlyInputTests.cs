@@ -12,7 +12,7 @@ public sealed class DeadlyInputTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    [Trait("Requirement", "LED-04")]
+    [Trait("Requirement", "LED-05")]
     public async Task Radiograph_that_kills_the_process_is_parked_after_three_attempts_and_the_others_complete()
     {
         LightModels.Write(_folder["models"]);
