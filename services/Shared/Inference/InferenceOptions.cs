@@ -11,8 +11,8 @@ public sealed record InferenceOptions
     /// <summary>Threads a network runs on; 0 is one a core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Let idle threads spin between layers: faster on cores of one's own, harmful on shared ones.</summary>
-    public bool Spinning { get; init; } = true;
+    /// <summary>Let idle threads spin between layers: faster for a network that has its cores to itself, harmful where two networks or other services share them.</summary>
+    public bool Spinning { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of its range; the message names the key.</exception>
     public void Validate()
