@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC1091,SC2154
 # Sourced by the script of each server: starting, stopping and killing are the same for all of them. The script defines
 #   create    writes the data of a new server; new_settings has chosen its ports and secrets before
 #   launch    starts its processes with spawn
@@ -65,7 +66,6 @@ answers() {
 }
 
 on_start() {
-  local attempt
   trap 'interrupted=yes' TERM INT HUP
   mkdir -p "$root" "$home"
   chmod 711 "$home"
@@ -74,7 +74,7 @@ on_start() {
   flock 9
   # A new server that cannot start gets other ports: another process may have taken one in between. An old one keeps its ports, and may
   # have to wait until the remains of a killed process are gone.
-  for attempt in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     if [ ! -e "$home/complete" ]; then
       find "$home" -mindepth 1 -maxdepth 1 ! -name lock ! -name '*.log' -exec rm -rf {} +
       new_settings >"$home/settings"
