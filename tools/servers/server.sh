@@ -70,8 +70,7 @@ answers() {
 
 on_start() {
   trap 'interrupted=yes' TERM INT HUP
-  mkdir -p "$root" "$home"
-  chmod 711 "$home"
+  mkdir -p "$home"
   need_servers "$server"
   exec 9>"$home/lock"
   flock 9
@@ -118,7 +117,7 @@ on_settings() { settings; }
 run() {
   local action=${1:-}
   if [ $# -lt 2 ] || ! declare -F "on_$action" >/dev/null; then
-    sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0" >&2
+    sed -n '2,${/^# shellcheck/q; /^#/!q; s/^# //p}' "$0" >&2
     exit 2
   fi
   root=$(readlink -m "$2")
