@@ -24,18 +24,13 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     cancellation),
             cancellation);
 
-    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted.</summary>
+    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
-        => database.WriteAsync(
-            ledger => ledger.Analyses
-                .Where(row => row.State == AnalysisState.InFlight)
-                .ExecuteUpdateAsync(
-                    row => row
-                        .SetProperty(analysis => analysis.State, AnalysisState.Queued)
-                        .SetProperty(analysis => analysis.Attempts, analysis => analysis.Attempts - 1)
-                        .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
-                    cancellation),
-            cancellation);
+        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
+
+    /// <summary>What was counted and then, for lack of a broker, not sent waits again, its attempt not counted.</summary>
+    public Task UnsentAsync(IReadOnlyCollection<Guid> analyses, CancellationToken cancellation)
+        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation), cancellation);
 
     /// <summary>Chooses and counts what is to be sent now; the attempt is durable before anything is sent.</summary>
     public Task<Dispatch> NextAsync(CancellationToken cancellation)
@@ -68,6 +63,16 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                 return new Dispatch(sent, parked);
             },
             cancellation);
+
+    private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
+        => analyses
+            .Where(row => row.State == AnalysisState.InFlight)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(analysis => analysis.State, AnalysisState.Queued)
+                    .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
+                    .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
+                cancellation);
 
     private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
     {

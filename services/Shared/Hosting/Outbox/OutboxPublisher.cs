@@ -1,5 +1,5 @@
 using AxSpA.Cloud.Hosting.Database;
-using MassTransit;
+using AxSpA.Cloud.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +10,7 @@ namespace AxSpA.Cloud.Hosting.Outbox;
 internal sealed partial class OutboxPublisher<TContext>(
     Database<TContext> database,
     OutboxSignal<TContext> signal,
-    IBus bus,
+    EventPublisher events,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<OutboxPublisher<TContext>> log) : BackgroundService
@@ -28,6 +28,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         while (!stoppingToken.IsCancellationRequested)
         {
             await signal.WaitAsync(stoppingToken);
+            await events.ReadyAsync(stoppingToken);
             try
             {
                 while (await PublishBatchAsync(stoppingToken) == Batch)
@@ -55,7 +56,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         foreach (var message in waiting)
         {
             var (type, content) = OutboxEvents.Read(message);
-            await bus.Publish(content, type, cancellation);
+            await events.PublishAsync(content, type, cancellation);
         }
 
         var published = waiting.Select(message => message.Id).ToList();
