@@ -102,7 +102,7 @@ public static class ModelImport
     }
 
     /// <summary>Stands in a card until its weights are written.</summary>
-    private static ModelWeights Unknown { get; } = new(WeightsFile, new string('0', 64), 1);
+    internal static ModelWeights Unknown { get; } = new(WeightsFile, new string('0', 64), 1);
 
     /// <summary>Writes a graph and, beside it, its card with the digest of what was written.</summary>
     internal static void Store(string folder, OnnxGraph graph, ModelCard card)
