@@ -43,6 +43,7 @@ public sealed class Composition
         Options<ListenOptions>(ListenOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
+        Services.TryAddSingleton<StartRefusal>();
         Services.AddBlobs();
         Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();

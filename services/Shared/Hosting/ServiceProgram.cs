@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Hosting.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -27,8 +28,9 @@ public static class ServiceProgram
         try
         {
             await using var application = Build(builder, service, add);
+            var refusal = application.Services.GetRequiredService<StartRefusal>();
             await application.RunAsync();
-            return 0;
+            return refusal.Reason is { } reason ? await RefuseAsync(service, [reason.Message]) : 0;
         }
         catch (OptionsValidationException refusal)
         {
