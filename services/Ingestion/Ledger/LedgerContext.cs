@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasOwner(this, Services.Ingestion);
         modelBuilder.HasOutbox();
         modelBuilder.Entity<RadiographRow>().HasKey(radiograph => radiograph.RadiographId);
         modelBuilder.Entity<AnalysisRow>(table =>

@@ -3,16 +3,19 @@ using System;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
+namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.Sqlite
 {
     [DbContext(typeof(LedgerContext))]
-    partial class LedgerContextModelSnapshot : ModelSnapshot
+    [Migration("20261124232918_TraceParent")]
+    partial class TraceParent
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+        /// <inheritdoc />
+        protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
@@ -29,6 +32,9 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
 
                     b.Property<string>("Payload")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -87,6 +93,9 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
 
                     b.Property<bool>("Suspect")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
