@@ -109,8 +109,12 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             signals.WakeDispatcher();
     }
 
-    /// <summary>Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher.</summary>
-    public async Task FaultedAsync(Guid analysisId, string fault, CancellationToken cancellation)
+    /// <summary>
+    /// Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher. An attempt that was lost to
+    /// infrastructure is given back and repeated for as long as it takes.
+    /// </summary>
+    /// <param name="infrastructure">Whether the consumer gave up since a server was away.</param>
+    public async Task FaultedAsync(Guid analysisId, string fault, bool infrastructure, CancellationToken cancellation)
     {
         await database.WriteAsync(
             async ledger =>
@@ -118,9 +122,12 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                 var analysis = await FindAsync(ledger, analysisId, cancellation);
                 if (analysis.State != AnalysisState.InFlight || analysis.FaultedAttempt == analysis.Attempts)
                     return;
+                var pause = infrastructure ? LedgerOptions.InfrastructurePause : _options.FaultPauseOf(analysis.Attempts);
+                if (infrastructure)
+                    analysis.Attempts--;
                 analysis.FaultedAttempt = analysis.Attempts;
                 analysis.LastFault = fault;
-                analysis.DeadlineAt = time.GetUtcNow() + _options.FaultPauseOf(analysis.Attempts);
+                analysis.DeadlineAt = time.GetUtcNow() + pause;
             },
             cancellation);
         signals.WakeDispatcher();

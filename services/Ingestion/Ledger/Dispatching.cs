@@ -28,8 +28,9 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     cancellation),
             cancellation);
 
-    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted.</summary>
+    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
+<<<<<<< HEAD
         => database.WriteAsync(
             Subject,
             ledger => ledger.Analyses
@@ -41,6 +42,13 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                         .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
                     cancellation),
             cancellation);
+=======
+        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
+
+    /// <summary>What was counted and then, for lack of a broker, not sent waits again, its attempt not counted.</summary>
+    public Task UnsentAsync(IReadOnlyCollection<Guid> analyses, CancellationToken cancellation)
+        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation), cancellation);
+>>>>>>> bus
 
     /// <summary>Chooses and counts what is to be sent now; the attempt is durable before anything is sent.</summary>
     public Task<Dispatch> NextAsync(CancellationToken cancellation)
@@ -65,6 +73,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             },
             cancellation);
 
+<<<<<<< HEAD
     /// <summary>What passed its deadline and, its row now locked, still has: a fact may just have moved it, or ended the analysis.</summary>
     private static Task<List<AnalysisRow>> DueAsync(LedgerContext ledger, List<long> overdue, DateTimeOffset now, CancellationToken cancellation)
         => ledger.Analyses
@@ -90,6 +99,17 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
         var radiographs = await ledger.Radiographs.Where(row => ids.Contains(row.RadiographId)).ToDictionaryAsync(row => row.RadiographId, cancellation);
         return [.. analyses.Select(analysis => EventOf(analysis, radiographs[analysis.RadiographId]))];
     }
+=======
+    private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
+        => analyses
+            .Where(row => row.State == AnalysisState.InFlight)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(analysis => analysis.State, AnalysisState.Queued)
+                    .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
+                    .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
+                cancellation);
+>>>>>>> bus
 
     private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -1,5 +1,5 @@
 using AxSpA.Cloud.Hosting.Database;
-using MassTransit;
+using AxSpA.Cloud.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +10,7 @@ namespace AxSpA.Cloud.Hosting.Outbox;
 internal sealed partial class OutboxPublisher<TContext>(
     Database<TContext> database,
     OutboxSignal<TContext> signal,
-    IBus bus,
+    EventPublisher events,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<OutboxPublisher<TContext>> log) : BackgroundService
@@ -32,6 +32,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         while (!stoppingToken.IsCancellationRequested)
         {
             await WakeAsync(stoppingToken);
+            await events.ReadyAsync(stoppingToken);
             try
             {
                 while (await PublishBatchAsync(stoppingToken) == Batch)
@@ -98,7 +99,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         foreach (var message in waiting)
         {
             var (type, content) = OutboxEvents.Read(message);
-            await bus.Publish(content, type, cancellation);
+            await events.PublishAsync(content, type, cancellation);
         }
 
         return [.. waiting.Select(message => message.Id)];
