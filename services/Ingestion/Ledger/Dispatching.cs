@@ -30,25 +30,14 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
     /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
-<<<<<<< HEAD
-        => database.WriteAsync(
-            Subject,
-            ledger => ledger.Analyses
-                .Where(row => row.State == AnalysisState.InFlight)
-                .ExecuteUpdateAsync(
-                    row => row
-                        .SetProperty(analysis => analysis.State, AnalysisState.Queued)
-                        .SetProperty(analysis => analysis.Attempts, analysis => analysis.Attempts - 1)
-                        .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
-                    cancellation),
-            cancellation);
-=======
-        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
+        => database.WriteAsync(Subject, ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
 
     /// <summary>What was counted and then, for lack of a broker, not sent waits again, its attempt not counted.</summary>
     public Task UnsentAsync(IReadOnlyCollection<Guid> analyses, CancellationToken cancellation)
-        => database.WriteAsync(ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation), cancellation);
->>>>>>> bus
+        => database.WriteAsync(
+            Subject,
+            ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation),
+            cancellation);
 
     /// <summary>Chooses and counts what is to be sent now; the attempt is durable before anything is sent.</summary>
     public Task<Dispatch> NextAsync(CancellationToken cancellation)
@@ -73,7 +62,6 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             },
             cancellation);
 
-<<<<<<< HEAD
     /// <summary>What passed its deadline and, its row now locked, still has: a fact may just have moved it, or ended the analysis.</summary>
     private static Task<List<AnalysisRow>> DueAsync(LedgerContext ledger, List<long> overdue, DateTimeOffset now, CancellationToken cancellation)
         => ledger.Analyses
@@ -99,7 +87,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
         var radiographs = await ledger.Radiographs.Where(row => ids.Contains(row.RadiographId)).ToDictionaryAsync(row => row.RadiographId, cancellation);
         return [.. analyses.Select(analysis => EventOf(analysis, radiographs[analysis.RadiographId]))];
     }
-=======
+
     private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
         => analyses
             .Where(row => row.State == AnalysisState.InFlight)
@@ -109,7 +97,6 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
                     .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
                 cancellation);
->>>>>>> bus
 
     private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -166,8 +153,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             queued = queued.Where(row => given.Contains(row.AnalysisId));
         }
 
-        // Only a broker that forgets makes suspects; a ledger with another one need not look through all that waits.
-        if (_options.BrokerForgets && await queued.AnyAsync(row => row.Suspect, cancellation))
+        if (await queued.AnyAsync(row => row.Suspect, cancellation))
         {
             return inFlight.Count > 0
                 ? []

@@ -111,6 +111,9 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.PostgreSql
 
                     b.HasIndex("RadiographId");
 
+                    b.HasIndex("Suspect")
+                        .HasFilter("\"Suspect\"");
+
                     b.HasIndex("PixelDigest", "State");
 
                     b.HasIndex("State", "Id");

@@ -143,6 +143,13 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.PostgreSql
                 columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Analyses_Suspect",
+                schema: "ingestion",
+                table: "Analyses",
+                column: "Suspect",
+                filter: "\"Suspect\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Facts_AnalysisId_Event_Route",
                 schema: "ingestion",
                 table: "Facts",

@@ -5,7 +5,7 @@
 namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class TraceParent : Migration
+    public partial class TraceParentAndSuspects : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -21,11 +21,21 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.Sqlite
                 table: "Analyses",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Analyses_Suspect",
+                table: "Analyses",
+                column: "Suspect",
+                filter: "\"Suspect\"");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Analyses_Suspect",
+                table: "Analyses");
+
             migrationBuilder.DropColumn(
                 name: "TraceParent",
                 table: "Outbox");
