@@ -44,7 +44,7 @@ public sealed class Composition
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();
-        Services.AddBlobs();
+        Services.AddBlobs(Configuration);
         Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();
     }
