@@ -38,6 +38,10 @@ public static class ServiceProgram
         {
             return await RefuseAsync(service, [refusal.Message]);
         }
+        catch (Exception failure) when (ListenRefusal.Of(failure, ListenOf(builder)) is { } refusal)
+        {
+            return await RefuseAsync(service, [refusal.Message]);
+        }
     }
 
     /// <summary>Builds the host without starting it.</summary>
@@ -53,6 +57,9 @@ public static class ServiceProgram
         composition.Map(application);
         return application;
     }
+
+    private static ListenOptions ListenOf(WebApplicationBuilder builder)
+        => builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)
     {
