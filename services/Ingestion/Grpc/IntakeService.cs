@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Grpc.Core;
@@ -11,6 +12,7 @@ namespace AxSpA.Cloud.Ingestion.Grpc;
 public sealed class IntakeService(RadiographIntake intake, AnalysisResults results, LedgerSignals signals, IOptions<IntakeOptions> options)
     : Cloud.Grpc.V1.Intake.IntakeBase
 {
+    [RequiresRole(AccessRole.Submit)]
     public override async Task<SubmitRadiographResponse> SubmitRadiograph(IAsyncStreamReader<SubmitRadiographRequest> requestStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(requestStream);
@@ -40,6 +42,7 @@ public sealed class IntakeService(RadiographIntake intake, AnalysisResults resul
         }
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task<Analysis> GetAnalysis(GetAnalysisRequest request, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -47,6 +50,7 @@ public sealed class IntakeService(RadiographIntake intake, AnalysisResults resul
         return await FindAsync(Refusals.RequireGuid("analysis_id", request.AnalysisId), context.CancellationToken);
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task WatchAnalysis(WatchAnalysisRequest request, IServerStreamWriter<Analysis> responseStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
