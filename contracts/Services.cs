@@ -9,4 +9,10 @@ public static class Services
     public const string Classification = "classification";
     public const string Explanation = "explanation";
     public const string LongitudinalRisk = "longitudinal-risk";
+
+    /// <summary>A process that holds all of them.</summary>
+    public const string All = "axspa";
+
+    /// <summary>Each service, in the order a radiograph meets them.</summary>
+    public static IReadOnlyList<string> Each { get; } = [Ingestion, Segmentation, Cropping, Classification, Explanation, LongitudinalRisk];
 }

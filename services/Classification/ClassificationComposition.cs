@@ -2,8 +2,6 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Inference;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Classification;
 
@@ -18,7 +16,7 @@ public static class ClassificationComposition
             .Options<ClassificationOptions>(ClassificationOptions.Section)
             .Consumes<ClassifySacroiliacJoints, SacroiliacJointsCropped>(Services.Classification)
             .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification);
-        composition.Services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
         composition.Services.AddSingleton<ClassificationModels>();
         composition.Services.AddSingleton<ClassificationWork>();
         return composition;

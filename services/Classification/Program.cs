@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Classification;
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddClassification());
+return await ServiceProgram.RunAsync(args, Services.Classification, composition => composition.AddClassification());

@@ -1,4 +1,5 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Hosting;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddCropping());
+return await ServiceProgram.RunAsync(args, Services.Cropping, composition => composition.AddCropping());

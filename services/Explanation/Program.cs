@@ -1,4 +1,5 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddExplanation());
+return await ServiceProgram.RunAsync(args, Services.Explanation, composition => composition.AddExplanation());

@@ -4,7 +4,6 @@ using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion;
@@ -32,7 +31,7 @@ public static class IngestionComposition
             .Serves<IntakeService>();
 
         var services = composition.Services;
-        services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
         services.AddSingleton(provider => new IdentityKey(Convert.FromBase64String(provider.GetRequiredService<IOptions<IntakeOptions>>().Value.IdentityKey)));
         services.AddSingleton<ActivePlan>();
         services.AddSingleton<LedgerSignals>();

@@ -1,4 +1,5 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Ingestion;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddIngestion());
+return await ServiceProgram.RunAsync(args, Services.Ingestion, composition => composition.AddIngestion());

@@ -1,4 +1,5 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.LongitudinalRisk;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddLongitudinalRisk());
+return await ServiceProgram.RunAsync(args, Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());

@@ -1,4 +1,5 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Segmentation;
 
-await ServiceProgram.RunAsync(args, composition => composition.AddSegmentation());
+return await ServiceProgram.RunAsync(args, Services.Segmentation, composition => composition.AddSegmentation());

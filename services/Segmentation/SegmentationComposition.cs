@@ -2,8 +2,6 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Inference;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Segmentation;
 
@@ -14,7 +12,7 @@ public static class SegmentationComposition
     {
         ArgumentNullException.ThrowIfNull(composition);
         composition.Options<InferenceOptions>("Inference").Consumes<SegmentRadiograph, RadiographReceived>(Services.Segmentation);
-        composition.Services.TryAddSingleton(provider => ModelStore.Open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder));
+        composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
         composition.Services.AddSingleton<SegmentationModel>();
         return composition;
     }

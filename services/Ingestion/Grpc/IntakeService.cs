@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Grpc.Core;
 using Microsoft.Extensions.Options;

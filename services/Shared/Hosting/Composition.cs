@@ -2,14 +2,13 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Hosting.Messaging;
-using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Hosting.Telemetry;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,16 +25,25 @@ namespace AxSpA.Cloud.Hosting;
 public sealed class Composition
 {
     private readonly List<ConsumerRegistration> _consumers = [];
+    private readonly List<OptionSection> _options = [];
     private readonly List<Action<IEndpointRouteBuilder>> _grpcServices = [];
 
-    public Composition(IHostApplicationBuilder builder)
+    /// <param name="service">The host's name in traces and logs: a service's, or <see cref="Contracts.Services.All"/>.</param>
+    public Composition(IHostApplicationBuilder builder, string service)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(service);
         Services = builder.Services;
         Configuration = builder.Configuration;
+        Service = service;
         Options<HostingOptions>(HostingOptions.Section);
+        Options<BrokerOptions>(BrokerOptions.Section);
+        Options<BlobOptions>(BlobOptions.Section);
+        Options<DatabaseOptions>(DatabaseOptions.Section);
+        Options<ListenOptions>(ListenOptions.Section);
+        Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
-        Services.TryAddSingleton<IBlobStore>(provider => new FolderBlobStore(provider.GetRequiredService<IOptions<HostingOptions>>().Value.BlobFolder));
+        Services.AddBlobs();
         Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();
     }
@@ -44,13 +52,21 @@ public sealed class Composition
 
     public IConfiguration Configuration { get; }
 
+    public string Service { get; }
+
     /// <summary>The queues this host will listen to.</summary>
     public IReadOnlyList<ConsumerRegistration> Consumers => _consumers;
+
+    /// <summary>Every section of the configuration that this host reads.</summary>
+    public IReadOnlyList<OptionSection> OptionSections => _options;
 
     /// <summary>Binds a service's options; a value out of its range stops the start with a message that names the key.</summary>
     public Composition Options<TOptions>(string section)
         where TOptions : class
     {
+        if (_options.Any(known => known.Path == section))
+            return this;
+        _options.Add(new OptionSection(section, typeof(TOptions)));
         Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
         return this;
     }
@@ -88,31 +104,41 @@ public sealed class Composition
     }
 
     /// <summary>Adds a service's own database with its outbox.</summary>
-    /// <param name="service">The owning service; names the file.</param>
+    /// <param name="service">The owning service; names the file or the schema.</param>
     public Composition Owns<TContext>(string service)
         where TContext : DbContext
     {
-        Services.AddDbContextFactory<TContext>((provider, options) =>
+        Services.AddDatabase<TContext>(service);
+        return this;
+    }
+
+    /// <summary>Adds the models, opened once at the start from <see cref="HostingOptions.ModelFolder"/>; what refuses to be opened stops the start.</summary>
+    /// <param name="open">Opens the folder.</param>
+    public Composition Models<TModels, TRefusal>(Func<string, TModels> open)
+        where TModels : class
+        where TRefusal : Exception
+    {
+        Services.TryAddSingleton(provider =>
         {
-            var folder = provider.GetRequiredService<IOptions<HostingOptions>>().Value.DatabaseFolder;
-            Directory.CreateDirectory(folder);
-            var connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, service + ".db"), ForeignKeys = true };
-            options.UseSqlite(connection.ConnectionString).AddInterceptors(provider.GetServices<IInterceptor>());
+            try
+            {
+                return open(provider.GetRequiredService<IOptions<HostingOptions>>().Value.ModelFolder);
+            }
+            catch (TRefusal refusal)
+            {
+                throw new RefusedStartException($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", refusal.Message, refusal);
+            }
         });
-        Services.AddSingleton<OutboxSignal<TContext>>();
-        Services.AddSingleton<Database<TContext>>();
-        Services.AddHostedService<DatabaseStart<TContext>>();
-        Services.AddHostedService<OutboxPublisher<TContext>>();
+        Services.AddHostedService<OpenAtStart<TModels>>();
         return this;
     }
 
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
-        var drainTime = Configuration.GetSection(HostingOptions.Section).GetValue(nameof(HostingOptions.DrainTime), TimeSpan.FromSeconds(20));
-        Services.AddBus(_consumers, drainTime);
+        Services.AddBus(_consumers, Configuration);
         Services.AddGrpc();
-        Services.AddHealthChecks();
+        Services.AddProbes();
     }
 
     /// <summary>Maps the contributed gRPC services and health on a host that listens.</summary>
@@ -121,7 +147,6 @@ public sealed class Composition
         ArgumentNullException.ThrowIfNull(application);
         foreach (var map in _grpcServices)
             map(application);
-        application.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        application.MapHealthChecks("/health/ready");
+        application.MapProbes();
     }
 }

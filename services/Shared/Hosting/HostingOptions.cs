@@ -2,14 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace AxSpA.Cloud.Hosting;
 
-/// <summary>What every service shares. Section <c>Hosting</c>.</summary>
+/// <summary>What every service shares. Section <c>Hosting</c>; broker, blobs, database and the rest have sections of their own below it.</summary>
 public sealed record HostingOptions
 {
     public const string Section = "Hosting";
 
-    /// <summary>The work folder of the embedded composition: blobs in <c>blobs</c>, databases in <c>database</c>.</summary>
-    [Required(AllowEmptyStrings = false, ErrorMessage = "Hosting:Folder: expected the path of the work folder, found nothing")]
-    public required string Folder { get; init; }
+    /// <summary>The work folder of the embedded composition: blobs in <c>blobs</c>, databases in <c>database</c>. Unused where both lie elsewhere.</summary>
+    public string Folder { get; init; } = "";
 
     /// <summary>The folder of models; services that run none may leave it empty.</summary>
     public string ModelFolder { get; init; } = "";

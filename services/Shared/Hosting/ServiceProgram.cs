@@ -1,27 +1,63 @@
+using AxSpA.Cloud.Hosting.Listening;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
 
 /// <summary>A host on the web server: what every service's <c>Program.cs</c> is, and the one of all services together.</summary>
 public static class ServiceProgram
 {
+    /// <summary>Options of the services come from the environment with this prefix: <c>AXSPA_Inference__Threads=1</c>, say.</summary>
+    public const string EnvironmentPrefix = "AXSPA_";
+
+    /// <summary>Exit status of a process that was configured in a way it cannot run with; restarting it changes nothing (sysexits' EX_CONFIG).</summary>
+    public const int Misconfigured = 78;
+
     /// <summary>Builds the host that <paramref name="add"/> describes and runs it until it is told to stop.</summary>
-    public static async Task RunAsync(string[] args, Action<Composition> add)
+    /// <param name="args">Options by key, after those of the environment.</param>
+    /// <param name="service">The service's name, <see cref="Contracts.Services"/>.</param>
+    /// <returns>The process' exit status.</returns>
+    public static async Task<int> RunAsync(string[] args, string service, Action<Composition> add)
     {
-        await using var application = Build(WebApplication.CreateBuilder(args), add);
-        await application.RunAsync();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+        builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(args);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
+        try
+        {
+            await using var application = Build(builder, service, add);
+            await application.RunAsync();
+            return 0;
+        }
+        catch (OptionsValidationException refusal)
+        {
+            return await RefuseAsync(service, refusal.Failures);
+        }
+        catch (RefusedStartException refusal)
+        {
+            return await RefuseAsync(service, [refusal.Message]);
+        }
     }
 
     /// <summary>Builds the host without starting it.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder, Action<Composition> add)
+    public static WebApplication Build(WebApplicationBuilder builder, string service, Action<Composition> add)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(add);
-        var composition = new Composition(builder);
+        builder.AddListening();
+        var composition = new Composition(builder, service);
         add(composition);
         composition.Complete();
         var application = builder.Build();
         composition.Map(application);
         return application;
+    }
+
+    private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+            await Console.Error.WriteLineAsync($"{service}: {reason}");
+        return Misconfigured;
     }
 }

@@ -131,7 +131,7 @@ public class RouteTests
         => Should.Throw<ArgumentException>(() => Compose(composition => composition.Consumes<CropSacroiliacJoints, RadiographSegmented>(Services.Explanation)))
             .Message.ShouldContain("explanation/CropSacroiliacJoints");
 
-    private static IReadOnlyList<ConsumerRegistration> Compose(Func<Composition, Composition> add) => add(new Composition(Host.CreateEmptyApplicationBuilder(null))).Consumers;
+    private static IReadOnlyList<ConsumerRegistration> Compose(Func<Composition, Composition> add) => add(new Composition(Host.CreateEmptyApplicationBuilder(null), Services.All)).Consumers;
 
     private static IEnumerable<(RouteStep Step, RouteConsumer Consumer)> Consumers() => Route.Steps.SelectMany(step => step.Consumers.Select(consumer => (step, consumer)));
 

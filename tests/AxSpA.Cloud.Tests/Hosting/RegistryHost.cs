@@ -39,7 +39,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         builder.Services.AddSingleton<IPublishObserver>(published);
         builder.Services.AddSingleton<CommitSignal>();
         builder.Services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<CommitSignal>());
-        new Composition(builder).Owns<RegistryContext>(Services.LongitudinalRisk).Complete();
+        new Composition(builder, Services.All).Owns<RegistryContext>(Services.LongitudinalRisk).Complete();
         var host = new RegistryHost(builder.Build());
         await host._host.StartAsync(Cancellation);
         return host;

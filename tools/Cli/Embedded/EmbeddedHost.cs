@@ -1,17 +1,15 @@
 using System.Data.Common;
-using System.Net;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.LongitudinalRisk;
 using AxSpA.Cloud.Segmentation;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,9 +22,6 @@ namespace AxSpA.Cloud.Cli.Embedded;
 /// <summary>All six services in one process: in-memory transport, blobs and SQLite in the work folder.</summary>
 internal static class EmbeddedHost
 {
-    /// <summary>Options of the services come from here too, after those of the command line: <c>AXSPA_Inference__Threads=1</c>, say.</summary>
-    private const string EnvironmentPrefix = "AXSPA_";
-
     /// <summary>A host that listens nowhere, not started.</summary>
     /// <param name="settings">Options by key; they win over this class' own.</param>
     /// <param name="configure">Registrations after every service's.</param>
@@ -35,7 +30,7 @@ internal static class EmbeddedHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         Configure(builder, folder, models, settings);
-        var composition = new Composition(builder);
+        var composition = new Composition(builder, Contracts.Services.All);
         composition.AddEveryService().Complete();
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -54,13 +49,16 @@ internal static class EmbeddedHost
         Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        Configure(builder, folder, models, settings);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, grpcPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(IPAddress.Loopback, healthPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        });
-        return ServiceProgram.Build(builder, composition =>
+        Configure(
+            builder,
+            folder,
+            models,
+            [
+                new($"{ListenOptions.Section}:{nameof(ListenOptions.GrpcPort)}", $"{grpcPort}"),
+                new($"{ListenOptions.Section}:{nameof(ListenOptions.HealthPort)}", $"{healthPort}"),
+                .. settings,
+            ]);
+        return ServiceProgram.Build(builder, Contracts.Services.All, composition =>
         {
             composition.AddEveryService();
             configure?.Invoke(composition.Services);
@@ -85,7 +83,7 @@ internal static class EmbeddedHost
                 new("Logging:LogLevel:MassTransit", nameof(LogLevel.Critical)),
             ])
             .AddInMemoryCollection(settings)
-            .AddEnvironmentVariables(EnvironmentPrefix);
+            .AddEnvironmentVariables(ServiceProgram.EnvironmentPrefix);
         builder.Logging.ClearProviders().AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
@@ -107,7 +105,7 @@ internal static class EmbeddedHost
         {
             await host.StartAsync(cancellation);
         }
-        catch (ModelRefusedException refusal)
+        catch (RefusedStartException refused) when (refused.InnerException is ModelRefusedException refusal)
         {
             throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
         }

@@ -20,7 +20,7 @@ internal static class LedgerAccess
             throw new UsageException($"expected a work folder of axspa, found no {database}");
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder)]);
-        new Composition(builder).AddIngestion();
+        new Composition(builder, Contracts.Services.All).AddIngestion();
         return builder.Build();
     }
 }

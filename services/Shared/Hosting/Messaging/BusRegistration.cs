@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AxSpA.Cloud.Hosting.Messaging;
@@ -9,8 +10,9 @@ internal static class BusRegistration
     /// <summary>Short, in process: what is still wrong afterwards goes to the error queue and, as a fault, to the ledger.</summary>
     private static readonly TimeSpan[] Retries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
 
-    public static void AddBus(this IServiceCollection services, IReadOnlyList<ConsumerRegistration> consumers, TimeSpan drainTime)
+    public static void AddBus(this IServiceCollection services, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
     {
+        var drainTime = configuration.GetSection(HostingOptions.Section).GetValue(nameof(HostingOptions.DrainTime), new HostingOptions().DrainTime);
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

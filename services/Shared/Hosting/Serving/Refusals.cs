@@ -2,10 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 
-namespace AxSpA.Cloud.Ingestion.Grpc;
+namespace AxSpA.Cloud.Hosting.Serving;
 
 /// <summary>Refusals that name the field (google.rpc.BadRequest).</summary>
-internal static class Refusals
+public static class Refusals
 {
     public static RpcException InvalidArgument(string field, string description) => new Google.Rpc.Status
     {

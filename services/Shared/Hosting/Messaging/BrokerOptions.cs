@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace AxSpA.Cloud.Hosting.Messaging;
+
+/// <summary>The broker. Section <c>Hosting:Broker</c>.</summary>
+public sealed record BrokerOptions : IValidatableObject
+{
+    public const string Section = HostingOptions.Section + ":Broker";
+
+    public BrokerKind Kind { get; init; }
+
+    /// <summary><c>amqp://host:port/virtual-host</c>, or <c>amqps://</c> for TLS; without user and password.</summary>
+    public string Uri { get; init; } = "";
+
+    public string User { get; init; } = "";
+
+    /// <summary>A secret.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>How long a publish waits for the broker's confirm before it counts as failed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ErrorMessage = "Hosting:Broker:PublishTimeout: expected 100 ms to 10 minutes")]
+    public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Kind != BrokerKind.RabbitMq)
+            yield break;
+        if (!System.Uri.TryCreate(Uri, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
+            yield return new ValidationResult($"{Section}:{nameof(Uri)}: expected amqp://host:port/ or amqps://host:port/, found {(Uri.Length == 0 ? "nothing" : "other text")}");
+        else if (uri.UserInfo.Length > 0)
+            yield return new ValidationResult($"{Section}:{nameof(Uri)}: expected an address without user and password, found some; give {nameof(User)} and {nameof(Password)}");
+        if (User.Length == 0)
+            yield return new ValidationResult($"{Section}:{nameof(User)}: expected the broker's user name, found nothing");
+        if (Password.Length == 0)
+            yield return new ValidationResult($"{Section}:{nameof(Password)}: expected the broker's password, found nothing");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using AxSpA.Cloud.Tests.Reference;
+
+namespace AxSpA.Cloud.Servers.Tests.Servers;
+
+/// <summary>
+/// A real server of <c>tools/servers</c> on loopback, in a folder of its own: stopped, killed or started again it comes back on the same port with
+/// the same data, and it is gone when this object is.
+/// </summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _script;
+
+    private Server(string name) => _script = Path.Combine(Repository(), "tools", "servers", name);
+
+    /// <summary>Settings that a service needs to reach it, by configuration key (<c>Hosting:Broker:Uri</c> …).</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; private set; } = new Dictionary<string, string?>();
+
+    public static Task<Server> RabbitMqAsync() => StartAsync("rabbitmq");
+
+    public static Task<Server> PostgreSqlAsync() => StartAsync("postgresql");
+
+    public static Task<Server> AzuriteAsync() => StartAsync("azurite");
+
+    /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>; returns when it is ready.</summary>
+    public async Task StartAsync()
+    {
+        const string prefix = "AXSPA_";
+        Settings = (await RunAsync("start"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(line => line[prefix.Length..].Split('=', 2))
+            .ToDictionary(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1]);
+    }
+
+    /// <summary>An orderly stop; returns when it has ended.</summary>
+    public Task StopAsync() => RunAsync("stop");
+
+    /// <summary>kill -9 of the server's own process.</summary>
+    public Task KillAsync() => RunAsync("kill");
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("stop");
+        _folder.Dispose();
+    }
+
+    private static async Task<Server> StartAsync(string name)
+    {
+        var server = new Server(name);
+        await server.StartAsync();
+        return server;
+    }
+
+    private async Task<string> RunAsync(string verb)
+    {
+        using var process = Process.Start(new ProcessStartInfo(_script, [verb, _folder.Path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var patience = new CancellationTokenSource(Limit);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"expected {_script} {verb} to end with 0, found {process.ExitCode}: {await errors}");
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AxSpA.Cloud.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("expected the tests to run below the folder of AxSpA.Cloud.sln");
+    }
+}
