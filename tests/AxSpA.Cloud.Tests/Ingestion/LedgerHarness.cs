@@ -50,7 +50,7 @@ internal sealed class LedgerHarness : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         builder.Services.AddSingleton<SentRadiographs>();
         builder.Services.AddSingleton<IPublishObserver>(provider => provider.GetRequiredService<SentRadiographs>());
-        new Composition(builder, Contracts.Services.All).AddIngestion().Complete();
+        new Composition(builder, Cloud.Contracts.Services.All).AddIngestion().Complete();
         if (!dispatching)
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Dispatcher)));
         var harness = new LedgerHarness(builder.Build());
