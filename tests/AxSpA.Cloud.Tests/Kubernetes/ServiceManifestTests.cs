@@ -24,6 +24,9 @@ public class ServiceManifestTests
         }
     }
 
+    [Fact]
+    public void No_service_is_forgotten() => DeployedService.All.Select(service => service.Name).ShouldBe(Cloud.Contracts.Services.Each);
+
     [Theory]
     [MemberData(nameof(Variants))]
     public async Task Every_service_has_its_manifests(string variant)
