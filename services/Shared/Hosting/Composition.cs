@@ -122,6 +122,7 @@ public sealed class Composition
         where TContext : DbContext
     {
         Services.AddDatabase<TContext>(service);
+        Services.AddSingleton(new OwnedDatabase(service));
         return this;
     }
 
