@@ -26,10 +26,9 @@ internal sealed class ResultFolder(string path)
                 Directory.Move(unfinished, target);
             return copies;
         }
-        catch (IOException)
+        finally
         {
             Delete(unfinished);
-            throw;
         }
 
         async Task<RouteCopies> RouteAsync(RouteSources route, string name) => new(
