@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Hosting;
@@ -13,9 +12,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa up</c>: all services in this process, listening on loopback until stopped.</summary>
 internal static class UpCommand
 {
-    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
+    private static readonly Option<int> GrpcPort = CommonOptions.Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
 
-    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
+    private static readonly Option<int> HealthPort = CommonOptions.Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
 
     public static Command Create()
     {
@@ -63,20 +62,4 @@ internal static class UpCommand
 
         return ExitCode.Completed;
     }
-
-    private static Option<int> Port(string name, int usual, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "PORT",
-        DefaultValueFactory = _ => usual,
-        Validators =
-        {
-            value =>
-            {
-                if (value.Errors.Any() || value.GetValueOrDefault<int>() is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort)
-                    return;
-                value.AddError($"{name}: expected {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, found {value.GetValueOrDefault<int>()}");
-            },
-        },
-    };
 }
