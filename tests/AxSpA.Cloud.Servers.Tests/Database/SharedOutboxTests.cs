@@ -106,7 +106,7 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
 
         public bool More => replicas.Any(replica => replica.Published.Reader.TryPeek(out _));
 
-        public IReadOnlyList<string> Of(Replica replica) => _heard[replica];
+        public List<string> Of(Replica replica) => _heard[replica];
 
         public async Task<IReadOnlyList<string>> TakeAsync(int count)
         {
