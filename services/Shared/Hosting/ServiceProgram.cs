@@ -21,7 +21,7 @@ public static class ServiceProgram
     /// <returns>The process' exit status.</returns>
     public static async Task<int> RunAsync(string[] args, string service, Action<Composition> add)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") });
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(args);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
         try

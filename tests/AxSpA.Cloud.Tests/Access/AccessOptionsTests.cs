@@ -60,10 +60,11 @@ public class AccessOptionsTests
     {
         using var folder = new TemporaryFolder();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // The later of two values of one key wins, as it does between real sources.
         builder.Configuration.AddInMemoryCollection(settings
             .Append(("Hosting:Folder", folder.Path)).Append(("Hosting:Listen:GrpcPort", "0")).Append(("Hosting:Listen:HealthPort", "0"))
-            .ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2));
+            .GroupBy(pair => pair.Item1).ToDictionary(pairs => pairs.Key, pairs => (string?)pairs.Last().Item2));
         await using var host = ServiceProgram.Build(builder, Services.Cropping, composition => composition.AddCropping());
-        return [.. (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken))).Failures];
+        return [.. Refusals.Of(await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken)))];
     }
 }

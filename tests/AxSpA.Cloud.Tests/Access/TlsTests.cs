@@ -157,7 +157,7 @@ public class TlsTests
         var refusal = await Should.ThrowAsync<Exception>(async () => await (await ServedSystem.StartAsync(overrides: settings)).DisposeAsync());
         return refusal switch
         {
-            OptionsValidationException options => options.Failures.Single(),
+            OptionsValidationException options => Refusals.Of(options).Single(),
             RefusedStartException refused => refused.Message,
             _ => $"expected a refusal, found {refusal}",
         };
