@@ -2,7 +2,6 @@ using AxSpA.Cloud.Hosting.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
 
@@ -30,17 +29,9 @@ public static class ServiceProgram
             await application.RunAsync();
             return 0;
         }
-        catch (OptionsValidationException refusal)
+        catch (Exception failure) when (StartRefusal.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
-            return await RefuseAsync(service, refusal.Failures);
-        }
-        catch (RefusedStartException refusal)
-        {
-            return await RefuseAsync(service, [refusal.Message]);
-        }
-        catch (Exception failure) when (ListenRefusal.Of(failure, ListenOf(builder)) is { } refusal)
-        {
-            return await RefuseAsync(service, [refusal.Message]);
+            return await RefuseAsync(service, reasons);
         }
     }
 
@@ -58,8 +49,18 @@ public static class ServiceProgram
         return application;
     }
 
+    /// <summary>For words only: where it cannot even be read, that is the failure.</summary>
     private static ListenOptions ListenOf(WebApplicationBuilder builder)
-        => builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
+    {
+        var usual = new ListenOptions();
+        var section = builder.Configuration.GetSection(ListenOptions.Section);
+        return new ListenOptions
+        {
+            Address = section[nameof(ListenOptions.Address)] ?? usual.Address,
+            GrpcPort = int.TryParse(section[nameof(ListenOptions.GrpcPort)], out var grpc) ? grpc : usual.GrpcPort,
+            HealthPort = int.TryParse(section[nameof(ListenOptions.HealthPort)], out var health) ? health : usual.HealthPort,
+        };
+    }
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)
     {
