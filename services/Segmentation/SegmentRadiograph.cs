@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace AxSpA.Cloud.Segmentation;
 
-/// <summary>Labels sacrum and ilium on a received radiograph, where the plan has an anatomy-aware route.</summary>
+/// <summary>Labels sacrum and ilia on a received radiograph, where the plan has an anatomy-aware route.</summary>
 public sealed class SegmentRadiograph(SegmentationWork work) : IConsumer<RadiographReceived>
 {
     public async Task Consume(ConsumeContext<RadiographReceived> context)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
 
@@ -22,7 +21,7 @@ public static class ServiceProgram
     /// <returns>The process' exit status.</returns>
     public static async Task<int> RunAsync(string[] args, string service, Action<Composition> add)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") });
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(args);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
         try
@@ -31,17 +30,9 @@ public static class ServiceProgram
             await RunAsync(application);
             return 0;
         }
-        catch (OptionsValidationException refusal)
+        catch (Exception failure) when (StartFailure.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
-            return await RefuseAsync(service, refusal.Failures);
-        }
-        catch (RefusedStartException refusal)
-        {
-            return await RefuseAsync(service, [refusal.Message]);
-        }
-        catch (Exception failure) when (ListenRefusal.Of(failure, ListenOf(builder)) is { } refusal)
-        {
-            return await RefuseAsync(service, [refusal.Message]);
+            return await RefuseAsync(service, reasons);
         }
     }
 
@@ -76,8 +67,18 @@ public static class ServiceProgram
             throw reason;
     }
 
+    /// <summary>For words only: where it cannot even be read, that is the failure.</summary>
     private static ListenOptions ListenOf(WebApplicationBuilder builder)
-        => builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
+    {
+        var usual = new ListenOptions();
+        var section = builder.Configuration.GetSection(ListenOptions.Section);
+        return new ListenOptions
+        {
+            Address = section[nameof(ListenOptions.Address)] ?? usual.Address,
+            GrpcPort = int.TryParse(section[nameof(ListenOptions.GrpcPort)], out var grpc) ? grpc : usual.GrpcPort,
+            HealthPort = int.TryParse(section[nameof(ListenOptions.HealthPort)], out var health) ? health : usual.HealthPort,
+        };
+    }
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)
     {

@@ -1,10 +1,10 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Access;
@@ -56,14 +56,32 @@ public class AccessOptionsTests
         refusals.ShouldContain("Hosting:Access:Keys:1:Roles:1: expected one of Submit, Read, Operate, Stage, found Admin");
     }
 
+    [Fact]
+    public async Task Sections_that_are_wrong_at_once_are_all_named()
+    {
+        (await RefusalAsync(("Hosting:Folder", ""))).ShouldBe(
+        [
+            "Hosting:Folder: expected the path of the work folder, found nothing",
+            "Hosting:Access:Keys: expected at least one key, or Hosting:Access:Anonymous=true on a loopback address, found neither",
+        ], ignoreOrder: true);
+        (await RefusalAsync([.. AccessKeys.Settings, ("Hosting:Listen:Address", "somewhere")])).ShouldBe(["Hosting:Listen:Address: expected an IP address, found somewhere"]);
+        (await RefusalAsync([.. AccessKeys.Settings, ("Hosting:Listen:GrpcPort", "many")])).ShouldBe(["Hosting:Listen:GrpcPort: expected a value of type System.Int32, found many"]);
+    }
+
     private static async Task<IReadOnlyList<string>> RefusalAsync(params (string Key, string Value)[] settings)
     {
         using var folder = new TemporaryFolder();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings
-            .Append(("Hosting:Folder", folder.Path)).Append(("Hosting:Listen:GrpcPort", "0")).Append(("Hosting:Listen:HealthPort", "0"))
-            .ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2));
-        await using var host = ServiceProgram.Build(builder, Services.Cropping, composition => composition.AddCropping());
-        return [.. (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken))).Failures];
+        // The later of two values of one key wins, as it does between real sources.
+        (string, string)[] usual = [("Hosting:Folder", folder.Path), ("Hosting:Listen:GrpcPort", "0"), ("Hosting:Listen:HealthPort", "0")];
+        builder.Configuration.AddInMemoryCollection(usual.Concat(settings)
+            .GroupBy(pair => pair.Item1).ToDictionary(pairs => pairs.Key, pairs => (string?)pairs.Last().Item2));
+        return StartRefusal.Of(await Should.ThrowAsync<Exception>(StartAsync), new ListenOptions());
+
+        async Task StartAsync()
+        {
+            await using var host = ServiceProgram.Build(builder, Services.Cropping, composition => composition.AddCropping());
+            await host.StartAsync(TestContext.Current.CancellationToken);
+        }
     }
 }

@@ -1,11 +1,11 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
-using Microsoft.Extensions.Options;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Access;
@@ -155,12 +155,7 @@ public class TlsTests
     private static async Task<string> RefusalAsync((string, string)[] settings)
     {
         var refusal = await Should.ThrowAsync<Exception>(async () => await (await ServedSystem.StartAsync(overrides: settings)).DisposeAsync());
-        return refusal switch
-        {
-            OptionsValidationException options => options.Failures.Single(),
-            RefusedStartException refused => refused.Message,
-            _ => $"expected a refusal, found {refusal}",
-        };
+        return StartRefusal.Of(refusal, new ListenOptions()).ShouldHaveSingleItem();
     }
 
     /// <summary>One call on a connection of its own.</summary>

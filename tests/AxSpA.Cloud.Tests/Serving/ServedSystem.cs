@@ -24,6 +24,7 @@ internal sealed class ServedSystem : IAsyncDisposable
     private readonly WorkFolder _work;
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
+    private bool _disposed;
 
     private ServedSystem(Func<IBlobStore, IBlobStore>? blobs, Action<IServiceCollection>? configure, (string Key, string Value)[] overrides)
     {
@@ -106,6 +107,9 @@ internal sealed class ServedSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         _channel?.Dispose();
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
@@ -16,7 +17,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Cli.Embedded;
 
@@ -112,9 +112,10 @@ internal static class EmbeddedHost
         {
             throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
         }
-        catch (OptionsValidationException refusal)
+        // A port that is taken is the caller's to name: it gave the port.
+        catch (Exception refusal) when (refusal is not (IOException or SocketException) && StartRefusal.Of(refusal, new ListenOptions()) is { Count: > 0 } reasons)
         {
-            throw new UsageException(string.Join("; ", refusal.Failures));
+            throw new UsageException(string.Join("; ", reasons));
         }
         catch (Exception refusal) when (refusal is DbException or UnauthorizedAccessException)
         {
