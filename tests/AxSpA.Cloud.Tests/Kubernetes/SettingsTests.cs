@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Tests.Reference;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +14,9 @@ namespace AxSpA.Cloud.Tests.Kubernetes;
 /// <summary>What the manifests set, the services have, and would start with.</summary>
 public class SettingsTests
 {
+    /// <summary>Where <c>components/tls</c> mounts its certificate.</summary>
+    private const string CertificateMount = "/etc/axspa/tls";
+
     /// <summary>Stands for what an operator keeps in a secret.</summary>
     private static readonly Dictionary<string, string> Secret = new()
     {
@@ -67,9 +73,12 @@ public class SettingsTests
     [MemberData(nameof(Deployed))]
     public async Task Every_value_set_is_one_that_the_service_starts_with(string variant, string service)
     {
-        var settings = await SettingsAsync(variant, service);
+        using var mounted = new TemporaryFolder();
+        WriteCertificate(mounted);
+        var settings = Configuration(await SettingsAsync(variant, service))
+            .ToDictionary(setting => setting.Key, setting => setting.Value?.Replace(CertificateMount, mounted.Path, StringComparison.Ordinal));
 
-        await Should.NotThrowAsync(() => ValidateAsync(service, Configuration(settings)));
+        await Should.NotThrowAsync(() => ValidateAsync(service, settings));
     }
 
     [Theory]
@@ -152,6 +161,15 @@ public class SettingsTests
             .Where(setting => setting.Key != store)
             .Concat(secrets.Select(key => KeyValuePair.Create(key, (string?)Secret[key])))
             .ToDictionary();
+    }
+
+    private static void WriteCertificate(TemporaryFolder folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=axspa-cloud", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(folder["tls.crt"], certificate.ExportCertificatePem());
+        File.WriteAllText(folder["tls.key"], key.ExportPkcs8PrivateKeyPem());
     }
 
     /// <summary>What a start does first: binds and checks every options record of the service.</summary>
