@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Ingestion.Edge;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,8 @@ public static class IngestionComposition
             .Records<ClassificationExplained>()
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
-            .Serves<IntakeService>();
+            .Serves<IntakeService>()
+            .AddEdge();
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);

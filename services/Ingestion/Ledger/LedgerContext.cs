@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Ingestion.Edge;
 using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -21,6 +22,7 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.HasOutbox();
+        modelBuilder.HasDeliveries();
         modelBuilder.Entity<RadiographRow>().HasKey(radiograph => radiograph.RadiographId);
         modelBuilder.Entity<AnalysisRow>(table =>
         {

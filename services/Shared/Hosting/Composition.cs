@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Hosting.Telemetry;
@@ -41,6 +42,7 @@ public sealed class Composition
         Options<BlobOptions>(BlobOptions.Section);
         Options<DatabaseOptions>(DatabaseOptions.Section);
         Options<ListenOptions>(ListenOptions.Section);
+        Options<DaprOptions>(DaprOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.AddBlobs();
