@@ -2,6 +2,7 @@ using AxSpA.Cloud.Hosting.Serving;
 using Dapr.AppCallback.Autogen.Grpc.v1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using static Dapr.AppCallback.Autogen.Grpc.v1.TopicEventResponse.Types;
@@ -9,6 +10,8 @@ using static Dapr.AppCallback.Autogen.Grpc.v1.TopicEventResponse.Types;
 namespace AxSpA.Cloud.Hosting.Edge;
 
 /// <summary>What the sidecar calls: which topic this process listens to, and each event of it.</summary>
+/// <remarks>Anonymous as far as API keys go: a sidecar has a token of its own kind, <see cref="SidecarAccess"/>.</remarks>
+[AllowAnonymous]
 internal sealed partial class EdgeCallback(ReceiveEvent receive, SidecarAccess access, IOptions<DaprOptions> options, ILogger<EdgeCallback> log)
     : AppCallback.AppCallbackBase
 {
