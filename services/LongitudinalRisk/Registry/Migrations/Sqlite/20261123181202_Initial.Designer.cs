@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations
+namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
     [Migration("20261123181202_Initial")]
