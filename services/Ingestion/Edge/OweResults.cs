@@ -56,7 +56,7 @@ internal sealed class OweResults(ResultPublisher publisher, DeliverySignal signa
     {
         var analysisId = told.Analysis(message);
         var sequence = analysisId is null ? (int?)null : await LastOfAsync(ledger, analysisId.Value, cancellation) + 1;
-        var traceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+        var traceParent = TraceParentOf(ledger, analysisId);
         var cloudEvent = ResultCloudEvent.Of(told, message, sequence, publisher.Source, at, traceParent);
         ledger.Add(new DeliveryRow
         {
@@ -68,6 +68,10 @@ internal sealed class OweResults(ResultPublisher publisher, DeliverySignal signa
         });
         _owing.AddOrUpdate(ledger, this);
     }
+
+    /// <summary>Of what is being done now, or, where the ledger acts of itself, of what the analysis began with.</summary>
+    private static string? TraceParentOf(LedgerContext ledger, Guid? analysisId)
+        => Activity.Current?.Id ?? ledger.ChangeTracker.Entries<AnalysisRow>().FirstOrDefault(entry => entry.Entity.AnalysisId == analysisId)?.Entity.TraceParent;
 
     private static async Task<int> LastOfAsync(LedgerContext ledger, Guid analysisId, CancellationToken cancellation)
     {

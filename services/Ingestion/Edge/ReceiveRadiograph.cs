@@ -70,8 +70,7 @@ internal sealed partial class ReceiveRadiograph(
     private async Task<EventAnswer> RefuseAsync(ReceivedEvent received, OfferRefusal reason, string detail, CancellationToken cancellation)
     {
         var refused = new RadiographRefused { OfferId = received.Id, OfferSource = received.Source, Reason = reason, Detail = detail };
-        var traceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
-        await deliveries.OweAsync(ResultCloudEvent.Of(refused, publisher.Source, time.GetUtcNow(), traceParent), cancellation);
+        await deliveries.OweAsync(ResultCloudEvent.Of(refused, publisher.Source, time.GetUtcNow(), Activity.Current?.Id), cancellation);
         LogRefused(log, reason);
         return EventAnswer.Refused;
     }
