@@ -3,7 +3,7 @@ using Azure;
 namespace AxSpA.Cloud.Hosting.Blobs;
 
 /// <summary>The blob store does not answer, or only that it cannot now. Infrastructure: whoever meets it tries again later.</summary>
-public sealed class BlobsAwayException(Exception cause) : IOException($"expected the blob store to answer, found: {Words(cause)}", cause)
+public sealed class BlobsAwayException(Exception cause) : TimeoutException($"expected the blob store to answer, found: {Words(cause)}", cause)
 {
     /// <summary>Whether waiting helps: no connection, no answer in time, or the service's own "not now".</summary>
     internal static bool IsAway(Exception failure) => failure switch
@@ -13,7 +13,7 @@ public sealed class BlobsAwayException(Exception cause) : IOException($"expected
         // The pipeline's own time-out; a caller who gave up has a token that says so.
         TaskCanceledException { CancellationToken.IsCancellationRequested: false } => true,
         TaskCanceledException { InnerException: TimeoutException } => true,
-        _ => failure is HttpRequestException or IOException and not BlobsAwayException,
+        _ => failure is HttpRequestException or IOException,
     };
 
     /// <summary>The client's messages have lines of headers after the first.</summary>
