@@ -3,6 +3,7 @@ using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Ingestion.Edge;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,8 @@ public static class IngestionComposition
             .Records<ClassificationExplained>()
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
-            .Serves<IntakeService>(MessageSize.Chunk);
+            .Serves<IntakeService>(MessageSize.Chunk)
+            .AddEdge();
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);

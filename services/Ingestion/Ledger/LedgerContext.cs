@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Ingestion.Edge;
 using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -23,6 +24,7 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.HasOwner(this, Services.Ingestion);
         modelBuilder.HasOutbox();
+        modelBuilder.HasDeliveries();
         modelBuilder.Entity<RadiographRow>().HasKey(radiograph => radiograph.RadiographId);
         modelBuilder.Entity<AnalysisRow>(table =>
         {

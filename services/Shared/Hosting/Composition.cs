@@ -3,6 +3,7 @@ using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Hosting.Serving;
@@ -46,6 +47,7 @@ public sealed class Composition
         Options<ListenOptions>(ListenOptions.Section);
         Options<TlsOptions>(TlsOptions.Section);
         Options<AccessOptions>(AccessOptions.Section);
+        Options<DaprOptions>(DaprOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,7 @@ public static class ServiceProgram
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(add);
+        builder.AddDaprSecrets();
         builder.AddListening();
         var composition = new Composition(builder, service);
         add(composition);

@@ -47,6 +47,49 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.PostgreSql
                     b.ToTable("Outbox", "ingestion");
                 });
 
+            modelBuilder.Entity("AxSpA.Cloud.Ingestion.Edge.DeliveryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("AnalysisId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CloudEvent")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId")
+                        .IsUnique();
+
+                    b.HasIndex("AnalysisId", "Sequence")
+                        .IsUnique();
+
+                    b.HasIndex("DeliveredAt", "Id");
+
+                    b.ToTable("Deliveries", "ingestion");
+                });
+
             modelBuilder.Entity("AxSpA.Cloud.Ingestion.Ledger.AnalysisRow", b =>
                 {
                     b.Property<long>("Id")
