@@ -1,5 +1,5 @@
-using Azure;
 using AxSpA.Cloud.Hosting.Blobs;
+using Azure;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting.Listening;
 
-/// <summary>What a handshake needs, read again when a file has changed: an operator renews certificates while the service runs.</summary>
+/// <summary>What a handshake needs, read again when a file holds something else: an operator renews certificates while the service runs.</summary>
 internal sealed partial class TlsFiles
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
@@ -69,21 +69,23 @@ internal sealed partial class TlsFiles
         return handshake;
     }
 
-    /// <summary>Where each file really lies, and its size and time: Kubernetes renews by turning a link.</summary>
+    /// <summary>A digest of what the files hold. Kubernetes renews by turning a link, and clocks are coarse: neither names nor times would tell.</summary>
     private static string StateOf(TlsOptions options)
-        => string.Join('\n', new[] { options.CertificatePath, options.KeyPath, options.ClientCaPath }.Where(path => path.Length > 0).Select(StateOf));
-
-    private static string StateOf(string path)
     {
-        try
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in new[] { options.CertificatePath, options.KeyPath, options.ClientCaPath }.Where(path => path.Length > 0))
         {
-            var file = (FileInfo)(File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path));
-            return $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}";
+            try
+            {
+                hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                hash.AppendData([0]);
+            }
         }
-        catch (IOException)
-        {
-            return "missing";
-        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     [LoggerMessage(1520, LogLevel.Information, "TLS certificate read again, valid until {NotAfter:u}")]

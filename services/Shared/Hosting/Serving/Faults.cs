@@ -1,10 +1,9 @@
 using System.Data.Common;
-using System.Net.Http;
 using System.Net.Sockets;
-using Azure;
-using Azure.Identity;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Messaging;
+using Azure;
+using Azure.Identity;
 using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using RabbitMQ.Client.Exceptions;
