@@ -8,15 +8,15 @@ namespace AxSpA.Cloud.Hosting.Commits;
 public sealed class StageRun
 {
     private readonly IBlobStore _blobs;
-    private readonly StageWork _work;
+    private readonly StageGeneration _generation;
     private readonly ComputeClock _clock;
     private readonly ConcurrentDictionary<string, BlobReference> _artifacts = [];
     private readonly Dictionary<string, double> _milliseconds = [];
 
-    internal StageRun(IBlobStore blobs, StageWork work, ComputeClock clock)
+    internal StageRun(IBlobStore blobs, StageGeneration generation, ComputeClock clock)
     {
         _blobs = blobs;
-        _work = work;
+        _generation = generation;
         _clock = clock;
     }
 
@@ -36,7 +36,7 @@ public sealed class StageRun
     /// <param name="role">What it is: <c>label-map</c>, <c>crop</c> …</param>
     public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var name = $"{_work.Folder}/{role}.{extension}";
+        var name = _generation.NameOf(role, extension);
         // Megabytes are hashed while the disk takes them.
         var described = Task.Run(() => BlobReading.Describe(StageWork.Container, name, mediaType, bytes.Span), cancellation);
         if (await _blobs.CreateAsync(StageWork.Container, name, mediaType, bytes, cancellation))
