@@ -11,6 +11,28 @@ public sealed class ClassificationModels(ModelStore models, IOptions<InferenceOp
     private readonly Lazy<Classifier?> _anatomyAware = new(() => models.AnatomyAware is { } model ? new Classifier(model, options.Value) : null);
     private readonly Lazy<Classifier?> _standard = new(() => models.Standard is { } model ? new Classifier(model, options.Value) : null);
 
+    /// <summary>The route as a plan would name it with the classifier held; none where this process holds none.</summary>
+    public PlannedRoute? Held(ClassificationRoute route)
+    {
+        var model = route == ClassificationRoute.AnatomyAware ? models.AnatomyAware : models.Standard;
+        if (model is null)
+            return null;
+        var preprocessing = model.Card.Preprocessing!;
+        return new PlannedRoute
+        {
+            Classifier = new PlannedModel
+            {
+                Name = model.Card.Name,
+                Version = model.Card.Version,
+                CardDigest = model.CardDigest,
+                WeightsDigest = model.Card.Weights.Sha256,
+            },
+            PreprocessingVersion = preprocessing.Version,
+            JointDilationShare = preprocessing.JointDilationShare,
+            ClaheClipShare = preprocessing.ClaheClipShare,
+        };
+    }
+
     /// <exception cref="PlannedModelMissingException">Another one is held for the route, or none.</exception>
     public Classifier For(ClassificationRoute route, PlannedModel planned)
     {

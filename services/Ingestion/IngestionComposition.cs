@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -31,7 +32,7 @@ public static class IngestionComposition
             .Records<ClassificationExplained>()
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
-            .Serves<IntakeService>();
+            .Serves<IntakeService>(MessageSize.Chunk);
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);

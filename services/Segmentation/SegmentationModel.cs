@@ -10,6 +10,11 @@ public sealed class SegmentationModel(ModelStore models, IOptions<InferenceOptio
 {
     private readonly Lazy<Segmenter?> _segmenter = new(() => models.Segmenter is { } model ? new Segmenter(model, options.Value) : null);
 
+    /// <summary>The model as a plan would name it; none where this process holds no segmenter.</summary>
+    public PlannedModel? Held { get; } = models.Segmenter is { } model
+        ? new() { Name = model.Card.Name, Version = model.Card.Version, CardDigest = model.CardDigest, WeightsDigest = model.Card.Weights.Sha256 }
+        : null;
+
     /// <exception cref="PlannedModelMissingException">Another one is held, or none.</exception>
     public Segmenter For(PlannedModel planned)
     {

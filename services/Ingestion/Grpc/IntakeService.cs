@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -25,6 +26,7 @@ public sealed class IntakeService(
 {
     private const int ChunkBytes = 256 << 10;
 
+    [RequiresRole(AccessRole.Submit)]
     public override async Task<SubmitRadiographResponse> SubmitRadiograph(IAsyncStreamReader<SubmitRadiographRequest> requestStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(requestStream);
@@ -54,6 +56,7 @@ public sealed class IntakeService(
         }
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task<Analysis> GetAnalysis(GetAnalysisRequest request, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -61,6 +64,7 @@ public sealed class IntakeService(
         return AnalysisMessage.Of(await FindAsync(Refusals.RequireGuid("analysis_id", request.AnalysisId), context.CancellationToken));
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task WatchAnalysis(WatchAnalysisRequest request, IServerStreamWriter<Analysis> responseStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -79,6 +83,7 @@ public sealed class IntakeService(
         }
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task ReadArtifact(ReadArtifactRequest request, IServerStreamWriter<ReadArtifactResponse> responseStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -97,12 +102,14 @@ public sealed class IntakeService(
         }
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return StatusMessage.Of(await results.StatusAsync(context.CancellationToken), plan.Plan, ledgerOptions.Value.Window);
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task ListParked(ListParkedRequest request, IServerStreamWriter<ParkedAnalysis> responseStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(responseStream);
@@ -111,6 +118,7 @@ public sealed class IntakeService(
             await responseStream.WriteAsync(StatusMessage.Of(parked), context.CancellationToken);
     }
 
+    [RequiresRole(AccessRole.Operate)]
     public override async Task<ReplayResponse> Replay(ReplayRequest request, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,10 +1,13 @@
 using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Hosting.Telemetry;
+using Grpc.AspNetCore.Server;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -41,6 +44,8 @@ public sealed class Composition
         Options<BlobOptions>(BlobOptions.Section);
         Options<DatabaseOptions>(DatabaseOptions.Section);
         Options<ListenOptions>(ListenOptions.Section);
+        Options<TlsOptions>(TlsOptions.Section);
+        Options<AccessOptions>(AccessOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();
@@ -101,11 +106,13 @@ public sealed class Composition
         return this;
     }
 
-    /// <summary>Adds a gRPC service; it is served where the host listens at all.</summary>
-    public Composition Serves<TService>()
+    /// <summary>Adds a gRPC service; it is served where the host listens at all, to callers with a key. Which role a method needs, its <see cref="RequiresRoleAttribute"/> says.</summary>
+    /// <param name="maxRequestBytes">Largest request message.</param>
+    public Composition Serves<TService>(int maxRequestBytes = MessageSize.Small)
         where TService : class
     {
-        _grpcServices.Add(routes => routes.MapGrpcService<TService>());
+        Services.Configure<GrpcServiceOptions<TService>>(service => service.MaxReceiveMessageSize = maxRequestBytes);
+        _grpcServices.Add(routes => routes.MapGrpcService<TService>().RequireAuthorization());
         return this;
     }
 
@@ -143,7 +150,7 @@ public sealed class Composition
     public void Complete()
     {
         Services.AddBus(Service, _consumers, Configuration);
-        Services.AddGrpc();
+        Services.AddServing();
         Services.AddProbes();
     }
 
@@ -151,6 +158,7 @@ public sealed class Composition
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
+        application.MapServing();
         foreach (var map in _grpcServices)
             map(application);
         application.MapProbes();

@@ -39,6 +39,10 @@ public static class ServiceProgram
         {
             return await RefuseAsync(service, [refusal.Message]);
         }
+        catch (Exception failure) when (ListenRefusal.Of(failure, ListenOf(builder)) is { } refusal)
+        {
+            return await RefuseAsync(service, [refusal.Message]);
+        }
     }
 
     /// <summary>Builds the host without starting it.</summary>
@@ -71,6 +75,9 @@ public static class ServiceProgram
         if (refusal.Reason is { } reason)
             throw reason;
     }
+
+    private static ListenOptions ListenOf(WebApplicationBuilder builder)
+        => builder.Configuration.GetSection(ListenOptions.Section).Get<ListenOptions>() ?? new ListenOptions();
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)
     {

@@ -4,6 +4,7 @@ using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
@@ -74,6 +75,8 @@ internal static class EmbeddedHost
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
                 new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
+                // It listens on loopback alone, for whoever works at this machine.
+                new($"{AccessOptions.Section}:{nameof(AccessOptions.Anonymous)}", "true"),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
                 // What the database refuses is thrown too, to whoever asked it.
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),

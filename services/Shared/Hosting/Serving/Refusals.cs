@@ -1,32 +1,60 @@
+using AxSpA.Cloud.Contracts.V1;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Status = Grpc.Core.Status;
 
 namespace AxSpA.Cloud.Hosting.Serving;
 
-/// <summary>Refusals that name the field (google.rpc.BadRequest) and, for programs, the reason (google.rpc.ErrorInfo).</summary>
+/// <summary>Refusals that name the field (google.rpc.BadRequest), or the state that forbids the call, and to programs the reason (google.rpc.ErrorInfo).</summary>
 public static class Refusals
 {
     /// <summary>Whose reasons they are, in ErrorInfo.</summary>
     public const string Domain = "axspa";
 
-    public static RpcException InvalidArgument(string field, string description) => Of(StatusCode.InvalidArgument, description, FieldViolation(field, description));
+    public static RpcException InvalidArgument(string field, string description)
+        => InvalidArgument([new BadRequest.Types.FieldViolation { Field = field, Description = description }]);
 
     /// <param name="reason">The refusal's name, the one that the command line prints too.</param>
-    public static RpcException InvalidArgument(string field, string description, string reason)
-        => Of(StatusCode.InvalidArgument, description, FieldViolation(field, description), ReasonOf(reason));
+    public static RpcException InvalidArgument(string field, string description, string reason) => new Google.Rpc.Status
+    {
+        Code = (int)Code.InvalidArgument,
+        Message = description,
+        Details = { Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = description } } }), ReasonOf(reason) },
+    }.ToRpcException();
 
     /// <summary>A refusal that no field is to blame for.</summary>
-    public static RpcException For(StatusCode code, string description, string reason) => Of(code, description, ReasonOf(reason));
+    public static RpcException For(StatusCode code, string description, string reason)
+        => new Google.Rpc.Status { Code = (int)code, Message = description, Details = { ReasonOf(reason) } }.ToRpcException();
+
+    /// <summary>Everything that is wrong, at once.</summary>
+    public static RpcException InvalidArgument(IReadOnlyCollection<BadRequest.Types.FieldViolation> violations)
+    {
+        ArgumentNullException.ThrowIfNull(violations);
+        var message = violations.Count == 1
+            ? violations.First().Description
+            : string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Description}"));
+        return new Google.Rpc.Status
+        {
+            Code = (int)Code.InvalidArgument,
+            Message = message,
+            Details = { Any.Pack(new BadRequest { FieldViolations = { violations } }) },
+        }.ToRpcException();
+    }
+
+    /// <summary>What the call names does not exist.</summary>
+    public static RpcException NotFound(string description) => new(new Status(StatusCode.NotFound, description));
+
+    /// <summary>The service holds another model than the caller asks for, or none; it never takes another.</summary>
+    public static RpcException ModelMissing(string field, string cardDigest, PlannedModel? held)
+    {
+        ArgumentNullException.ThrowIfNull(cardDigest);
+        var found = held is null ? "none" : $"{held.Name} {held.Version} with card {held.CardDigest}";
+        return new(new Status(StatusCode.FailedPrecondition, $"{field}: expected a model with card {cardDigest}, found {found}"));
+    }
 
     public static Guid RequireGuid(string field, string value)
         => Guid.TryParse(value, out var guid) ? guid : throw InvalidArgument(field, "expected a UUID, found other text");
-
-    private static RpcException Of(StatusCode code, string description, params IEnumerable<Any> details)
-        => new Google.Rpc.Status { Code = (int)code, Message = description, Details = { details } }.ToRpcException();
-
-    private static Any FieldViolation(string field, string description)
-        => Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = field, Description = description } } });
 
     private static Any ReasonOf(string reason) => Any.Pack(new ErrorInfo { Reason = reason, Domain = Domain });
 }
