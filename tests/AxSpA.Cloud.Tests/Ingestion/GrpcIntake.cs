@@ -45,6 +45,11 @@ internal sealed class GrpcIntake : IAsyncDisposable
 
     public EndedCalls Ended => Services.GetRequiredService<EndedCalls>();
 
+    public Uri Grpc => new(_application.Urls.First());
+
+    /// <summary>The folder of its models.</summary>
+    public string Models => _folder["models"];
+
     public Uri Health => new(_application.Urls.Last());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -6,19 +6,21 @@ namespace AxSpA.Cloud.Cli.Cluster;
 /// <summary>Ports of loopback that nobody holds just now.</summary>
 internal static class FreePorts
 {
-    /// <summary>Distinct ports. Another process may be faster: whoever then cannot listen ends, and is started again with others.</summary>
+    /// <summary>Below those that Linux gives to outgoing connections: one of these would otherwise be gone before its owner listens.</summary>
+    private const int Lowest = 20_000, Highest = 32_000;
+
+    /// <summary>Distinct ports.</summary>
     public static int[] Take(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
+        var found = new HashSet<int>();
+        while (found.Count < count)
         {
-            listeners.ForEach(listener => listener.Start());
-            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+            var port = Random.Shared.Next(Lowest, Highest);
+            if (IsFree(port))
+                found.Add(port);
         }
-        finally
-        {
-            listeners.ForEach(listener => listener.Dispose());
-        }
+
+        return [.. found];
     }
 
     /// <summary>Whether a port can be listened to.</summary>

@@ -25,7 +25,6 @@ internal sealed class ServiceEnvironment(
             ["Hosting:ModelFolder"] = models,
             ["Hosting:Listen:Address"] = "127.0.0.1",
             ["Ingestion:Intake:IdentityKey"] = Convert.ToBase64String(identityKey),
-            ["Ingestion:Ledger:BrokerForgets"] = $"{BrokerForgets}",
         };
         if (plainLogs)
             settings["Hosting:Telemetry:JsonLogs"] = $"{false}";
@@ -46,8 +45,6 @@ internal sealed class ServiceEnvironment(
     /// <summary>The installation that runs this process: the services' own launchers would look for another.</summary>
     private static string DotnetRoot
         => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-
-    private bool BrokerForgets => (caller.GetValueOrDefault("Hosting:Broker:Kind") ?? servers.GetValueOrDefault("Hosting:Broker:Kind")) is null or "InMemory";
 
     /// <summary>Secrets above all go only where they are needed.</summary>
     private static bool Concerns(string key, string service)

@@ -11,6 +11,9 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    /// <summary>A fault that comes back so often is the server's own.</summary>
+    private const int FaultsBorne = 3;
+
     private long _answered = time.GetTimestamp();
 
     public TimeSpan Limit => limit;
@@ -32,7 +35,7 @@ internal sealed class Patience(TimeSpan limit, TimeProvider time)
                 Answered();
                 return answer;
             }
-            catch (RpcException failure) when (failure.IsAway() && !cancellation.IsCancellationRequested)
+            catch (RpcException failure) when (!cancellation.IsCancellationRequested && (failure.IsAway() || (failure.MayBeAway() && failures < FaultsBorne)))
             {
                 failing ??= time.GetTimestamp();
                 if (HasLasted(failing.Value) || HasLasted(Interlocked.Read(ref _answered)))

@@ -6,13 +6,12 @@ namespace AxSpA.Cloud.Cli.Remote;
 /// <summary>What a call that failed means to its caller.</summary>
 internal static class RemoteFailure
 {
-    /// <summary>
-    /// The server, or what it stands on, is away or has its hands full: the same call may be answered later. A handler that failed for a
-    /// reason it has no name for counts too, since a database that is away looks like that.
-    /// </summary>
+    /// <summary>The server, or what it stands on, is away or has its hands full: the same call may be answered later.</summary>
     public static bool IsAway(this RpcException failure) => failure.StatusCode
-        is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Cancelled or StatusCode.Aborted or StatusCode.DeadlineExceeded
-        or StatusCode.Unknown or StatusCode.Internal;
+        is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Cancelled or StatusCode.Aborted or StatusCode.DeadlineExceeded;
+
+    /// <summary>A connection that a dying server cut looks like a fault of its own; only trying again tells them apart.</summary>
+    public static bool MayBeAway(this RpcException failure) => failure.StatusCode is StatusCode.Unknown or StatusCode.Internal;
 
     /// <summary>The refusal's name: the server's own (google.rpc.ErrorInfo), else that of the status.</summary>
     public static string Reason(this RpcException failure)

@@ -11,9 +11,6 @@ namespace AxSpA.Cloud.Cli.Remote;
 /// <summary>A running system over gRPC.</summary>
 internal sealed class RemoteSystem : IDisposable
 {
-    /// <summary>The request header of an API key.</summary>
-    public const string ApiKeyHeader = "x-api-key";
-
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(10);
 
     private readonly GrpcChannel _channel;
@@ -71,7 +68,7 @@ internal sealed class RemoteSystem : IDisposable
     private static Metadata WithKey(Metadata metadata, string? key)
     {
         if (key is not null)
-            metadata.Add(ApiKeyHeader, key);
+            metadata.Add("authorization", $"Bearer {key}");
         return metadata;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AxSpA.Cloud.Grpc.V1;
@@ -39,7 +40,7 @@ internal sealed partial record StatusReport(
         RouteOf(status.AnatomyAware),
         RouteOf(status.Standard));
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json.Default.StatusReport);
+    public string ToJson() => JsonSerializer.Serialize(this, Json.OneLine.StatusReport);
 
     private static Route? RouteOf(RouteModels? models)
         => models is null ? null : new Route(models.Segmenter is { } segmenter ? Name(segmenter) : null, Name(models.Classifier), models.PreprocessingVersion);
@@ -51,5 +52,9 @@ internal sealed partial record StatusReport(
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(StatusReport))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class Json : JsonSerializerContext
+    {
+        /// <summary>Nothing beyond JSON's own syntax is escaped.</summary>
+        public static Json OneLine { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
 }
