@@ -29,7 +29,7 @@ public static class ServiceProgram
             await application.RunAsync();
             return 0;
         }
-        catch (Exception failure) when (StartRefusal.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
+        catch (Exception failure) when (Misconfiguration.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
             return await RefuseAsync(service, reasons);
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AxSpA.Cloud.Hosting;
 
 /// <summary>Why a host does not start as configured, in sentences that begin with the key that has to change.</summary>
-public static partial class StartRefusal
+public static partial class Misconfiguration
 {
     /// <param name="failure">What starting threw.</param>
     /// <param name="listen">Where the host was to listen.</param>
