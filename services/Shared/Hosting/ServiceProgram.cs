@@ -31,7 +31,7 @@ public static class ServiceProgram
             await RunAsync(application);
             return 0;
         }
-        catch (Exception failure) when (StartFailure.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
+        catch (Exception failure) when (Misconfiguration.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
             return await RefuseAsync(service, reasons);
         }

@@ -76,7 +76,7 @@ public class AccessOptionsTests
         (string, string)[] usual = [("Hosting:Folder", folder.Path), ("Hosting:Listen:GrpcPort", "0"), ("Hosting:Listen:HealthPort", "0")];
         builder.Configuration.AddInMemoryCollection(usual.Concat(settings)
             .GroupBy(pair => pair.Item1).ToDictionary(pairs => pairs.Key, pairs => (string?)pairs.Last().Item2));
-        return StartFailure.Of(await Should.ThrowAsync<Exception>(StartAsync), new ListenOptions());
+        return Misconfiguration.Of(await Should.ThrowAsync<Exception>(StartAsync), new ListenOptions());
 
         async Task StartAsync()
         {

@@ -155,7 +155,7 @@ public class TlsTests
     private static async Task<string> RefusalAsync((string, string)[] settings)
     {
         var refusal = await Should.ThrowAsync<Exception>(async () => await (await ServedSystem.StartAsync(overrides: settings)).DisposeAsync());
-        return StartFailure.Of(refusal, new ListenOptions()).ShouldHaveSingleItem();
+        return Misconfiguration.Of(refusal, new ListenOptions()).ShouldHaveSingleItem();
     }
 
     /// <summary>One call on a connection of its own.</summary>

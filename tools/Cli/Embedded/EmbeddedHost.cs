@@ -113,7 +113,7 @@ internal static class EmbeddedHost
             throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
         }
         // A port that is taken is the caller's to name: it gave the port.
-        catch (Exception refusal) when (refusal is not (IOException or SocketException) && StartFailure.Of(refusal, new ListenOptions()) is { Count: > 0 } reasons)
+        catch (Exception refusal) when (refusal is not (IOException or SocketException) && Misconfiguration.Of(refusal, new ListenOptions()) is { Count: > 0 } reasons)
         {
             throw new UsageException(string.Join("; ", reasons));
         }
