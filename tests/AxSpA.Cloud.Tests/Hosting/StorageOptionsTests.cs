@@ -41,15 +41,17 @@ public class StorageOptionsTests
     [Fact]
     public void Good_settings_are_taken()
     {
-        Validator.TryValidateObject(new DatabaseOptions { Kind = DatabaseKind.PostgreSql, ConnectionString = "Host=db;Database=axspa" }, new("options"), null, true).ShouldBeTrue();
-        Validator.TryValidateObject(new BlobOptions { Kind = BlobStoreKind.Azure, ConnectionString = "UseDevelopmentStorage=true" }, new("options"), null, true).ShouldBeTrue();
-        Validator.TryValidateObject(new BlobOptions { Kind = BlobStoreKind.Azure, ServiceUri = "https://account.blob.core.windows.net" }, new("options"), null, true).ShouldBeTrue();
+        Refusals(new DatabaseOptions { Kind = DatabaseKind.PostgreSql, ConnectionString = "Host=db;Database=axspa" }).ShouldBeEmpty();
+        Refusals(new BlobOptions { Kind = BlobStoreKind.Azure, ConnectionString = "UseDevelopmentStorage=true" }).ShouldBeEmpty();
+        Refusals(new BlobOptions { Kind = BlobStoreKind.Azure, ServiceUri = "https://account.blob.core.windows.net" }).ShouldBeEmpty();
     }
 
-    private static string Refusal(object options)
+    private static string Refusal(object options) => Refusals(options).ShouldHaveSingleItem().ErrorMessage!;
+
+    private static List<ValidationResult> Refusals(object options)
     {
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true).ShouldBeFalse();
-        return results.ShouldHaveSingleItem().ErrorMessage!;
+        var refusals = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), refusals, validateAllProperties: true);
+        return refusals;
     }
 }
