@@ -43,7 +43,7 @@ internal sealed class ServerProcesses : IAsyncDisposable
                 throw new UsageException($"expected the servers to start, found that they ended with {await up.Ended}: {said}");
             return new ServerProcesses(up, settings);
         }
-        catch
+        catch (Exception failure) when (failure is UsageException or OperationCanceledException)
         {
             await up.StopAsync(StopsWithin);
             up.Dispose();
