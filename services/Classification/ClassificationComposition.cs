@@ -17,6 +17,7 @@ public static class ClassificationComposition
             .Consumes<ClassifySacroiliacJoints, SacroiliacJointsCropped>(Services.Classification)
             .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification);
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
+        composition.WarmsUp<ClassificationModels, ModelRefusedException>(models => models.WarmUp());
         composition.Services.AddSingleton<ClassificationModels>();
         composition.Services.AddSingleton<ClassificationWork>();
         return composition;

@@ -1,9 +1,11 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion;
@@ -28,7 +30,12 @@ public static class IngestionComposition
             .Records<ClassificationExplained>()
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
-            .Serves<IntakeService>();
+            .Serves<IntakeService>()
+            .Gauges(
+                "axspa.analyses",
+                "{analysis}",
+                "Analyses that have not ended, by state",
+                provider => LedgerInstruments.Living(provider.GetRequiredService<Database<LedgerContext>>()));
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
@@ -41,6 +48,7 @@ public static class IngestionComposition
         services.AddSingleton<AnalysisResults>();
         services.AddSingleton<LedgerRehearsal>();
         services.AddSingleton<RadiographIntake>();
+        services.AddSingleton<IPublishObserver, EndedAnalyses>();
         services.AddHostedService<PlanActivation>();
         services.AddHostedService<Dispatcher>();
         return composition;

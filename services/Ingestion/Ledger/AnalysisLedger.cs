@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     PlanDigest = plan.Digest,
                     Plan = LedgerJson.Write(plan),
                     AcceptedAt = time.GetUtcNow(),
+                    TraceParent = Spans.Current,
                 };
                 ledger.Analyses.Add(analysis);
                 return (analysis, true);
@@ -70,13 +72,13 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     {
         var step = Route.Of(typeof(TEvent));
         var key = step.Fact is { } keyOf ? keyOf(message) : throw new ArgumentException($"{typeof(TEvent).Name} is no fact", nameof(message));
-        var (changed, ended) = await database.WriteAsync(
+        (bool changed, AnalysisRow? ended) = await database.WriteAsync<(bool, AnalysisRow?)>(
             async ledger =>
             {
                 var analysis = await FindAsync(ledger, key.AnalysisId, cancellation);
                 var facts = await ledger.Facts.Where(fact => fact.AnalysisId == key.AnalysisId).ToListAsync(cancellation);
                 if (facts.Any(fact => fact.Event == step.Event.Name && fact.Route == key.Route))
-                    return (false, false);
+                    return (false, null);
 
                 var now = time.GetUtcNow();
                 var recorded = new FactRow
@@ -94,13 +96,15 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     End(ledger, analysis, facts, outcome.Value, now);
                 else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
                     analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                return (true, outcome is not null);
+                return (true, outcome is null ? null : analysis);
             },
             cancellation);
         if (changed)
             signals.Changed(key.AnalysisId);
-        if (ended)
-            signals.WakeDispatcher();
+        if (ended is null)
+            return;
+        LedgerInstruments.Ended(ended);
+        signals.WakeDispatcher();
     }
 
     /// <summary>Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher.</summary>
@@ -170,7 +174,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         analysis.EndedAt = now;
         analysis.DeadlineAt = null;
         analysis.Suspect = false;
-        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome));
+        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome), analysis.TraceParent);
     }
 
     private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)

@@ -39,4 +39,6 @@ public sealed class AnalysisRow
 
     /// <summary>When it was sent first, equal pixels had been through an equal plan: no inference is run.</summary>
     public bool RepeatsEarlier { get; set; }
+
+    public string? TraceParent { get; init; }
 }

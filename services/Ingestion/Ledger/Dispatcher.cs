@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -49,8 +50,8 @@ internal sealed partial class Dispatcher(
             var dispatch = await dispatching.NextAsync(cancellation);
             foreach (var parked in dispatch.Parked)
                 signals.Changed(parked);
-            foreach (var radiograph in dispatch.Send)
-                await bus.Publish(radiograph, cancellation);
+            foreach (var sending in dispatch.Send)
+                await SendAsync(sending, cancellation);
             if (dispatch.Parked.Count > 0)
                 signals.WakeDispatcher();
         }
@@ -59,6 +60,15 @@ internal sealed partial class Dispatcher(
             // Broker or database is away. Nothing is lost: what was counted and not sent passes its deadline and is sent again.
             LogFailed(log, failure.GetBaseException().Message);
         }
+    }
+
+    private async Task SendAsync(Sending sending, CancellationToken cancellation)
+    {
+        using var span = Spans.Continue("dispatch", sending.TraceParent)
+            ?.SetTag(Spans.Analysis, sending.Radiograph.AnalysisId)
+            .SetTag(Spans.Attempt, sending.Attempt);
+        await bus.Publish(sending.Radiograph, cancellation);
+        LedgerInstruments.Sent(sending.Attempt);
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick: {Cause}")]

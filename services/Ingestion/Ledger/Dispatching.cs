@@ -47,7 +47,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                 var due = inFlight.Where(row => row.DeadlineAt <= now).ToList();
                 var waiting = await WaitingAsync(ledger, inFlight, cancellation);
                 var parked = new List<Guid>();
-                var sent = new List<RadiographReceived>();
+                var sent = new List<Sending>();
                 foreach (var analysis in due.Concat(waiting))
                 {
                     if (analysis.Attempts >= _options.MaxAttempts)
@@ -62,7 +62,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     analysis.State = AnalysisState.InFlight;
                     analysis.Attempts++;
                     analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                    sent.Add(await EventOfAsync(ledger, analysis, cancellation));
+                    sent.Add(new Sending(await EventOfAsync(ledger, analysis, cancellation), analysis.Attempts, analysis.TraceParent));
                 }
 
                 return new Dispatch(sent, parked);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
@@ -41,6 +42,7 @@ public sealed class Composition
         Options<BlobOptions>(BlobOptions.Section);
         Options<DatabaseOptions>(DatabaseOptions.Section);
         Options<ListenOptions>(ListenOptions.Section);
+        Options<TelemetryOptions>(TelemetryOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();
@@ -54,6 +56,9 @@ public sealed class Composition
     public IConfiguration Configuration { get; }
 
     public string Service { get; }
+
+    /// <summary>Whether the host listens: only then are its models warmed up, its probes and metrics served and its traces sent.</summary>
+    public bool Listens { get; init; }
 
     /// <summary>The queues this host will listen to.</summary>
     public IReadOnlyList<ConsumerRegistration> Consumers => _consumers;
@@ -110,6 +115,8 @@ public sealed class Composition
         where TContext : DbContext
     {
         Services.AddDatabase<TContext>(service);
+        if (Listens)
+            Services.WatchDatabase<TContext>(service);
         return this;
     }
 
@@ -134,11 +141,37 @@ public sealed class Composition
         return this;
     }
 
+    /// <summary>Adds models that a host that listens loads at its start, beside it, and runs once: it is not ready before.</summary>
+    /// <typeparam name="TModels">The service's models.</typeparam>
+    /// <typeparam name="TRefusal">What a model throws that cannot be run; it stops the process.</typeparam>
+    /// <param name="warmUp">Loads and runs them, and says which they are.</param>
+    public Composition WarmsUp<TModels, TRefusal>(Func<TModels, IReadOnlyList<ModelInUse>> warmUp)
+        where TModels : class
+        where TRefusal : Exception
+    {
+        if (Listens)
+            Services.AddWarmUpPart<TModels, TRefusal>(warmUp);
+        return this;
+    }
+
+    /// <summary>Adds a gauge to a host that listens, asked for in the background.</summary>
+    /// <param name="read">Asks for the values.</param>
+    public Composition Gauges(string name, string unit, string description, Func<IServiceProvider, Func<CancellationToken, Task<IReadOnlyList<Measurement<long>>>>> read)
+    {
+        if (Listens)
+            Services.AddPolledGauge(name, unit, description, read);
+        return this;
+    }
+
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
         Services.AddBus(_consumers, Configuration);
         Services.AddGrpc();
+        if (!Listens)
+            return;
+        Services.AddTelemetry(Service);
+        Services.AddWarmUp();
         Services.AddProbes();
     }
 
@@ -146,8 +179,8 @@ public sealed class Composition
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
+        application.MapProbes();
         foreach (var map in _grpcServices)
             map(application);
-        application.MapProbes();
     }
 }

@@ -5,6 +5,7 @@ using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.LongitudinalRisk;
@@ -104,10 +105,15 @@ internal static class EmbeddedHost
         try
         {
             await host.StartAsync(cancellation);
+            await host.WarmAsync(cancellation);
         }
         catch (RefusedStartException refused) when (refused.InnerException is ModelRefusedException refusal)
         {
             throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
+        }
+        catch (RefusedStartException refused) when (refused.InnerException is DeviceUnavailableException)
+        {
+            throw new UsageException(refused.Message);
         }
         catch (OptionsValidationException refusal)
         {

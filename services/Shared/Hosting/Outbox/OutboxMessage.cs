@@ -10,4 +10,6 @@ public sealed class OutboxMessage
 
     /// <summary>The event as JSON.</summary>
     public required string Payload { get; init; }
+
+    public string? TraceParent { get; init; }
 }

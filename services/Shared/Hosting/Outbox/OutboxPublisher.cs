@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Telemetry;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -55,6 +56,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         foreach (var message in waiting)
         {
             var (type, content) = OutboxEvents.Read(message);
+            using var span = Spans.Continue("outbox", message.TraceParent);
             await bus.Publish(content, type, cancellation);
         }
 

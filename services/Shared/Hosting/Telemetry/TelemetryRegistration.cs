@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Reflection;
+using AxSpA.Cloud.Hosting.Blobs;
+using MassTransit;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace AxSpA.Cloud.Hosting.Telemetry;
+
+/// <summary>OpenTelemetry in a host that listens: traces to a collector, metrics to a collector and to whoever asks <c>/metrics</c>.</summary>
+internal static class TelemetryRegistration
+{
+    /// <param name="service">The host's service, as traces and metrics name it.</param>
+    public static void AddTelemetry(this IServiceCollection services, string service)
+    {
+        services.AddBusMetrics();
+        services.MeterBlobs();
+        services.AddSingleton<IInterceptor, TransactionCount>();
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(
+                service,
+                serviceNamespace: "axspa",
+                serviceVersion: Version(),
+                serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}"))
+            .WithTracing(tracing => tracing
+                .AddSource(Spans.Source, "MassTransit", "Npgsql")
+                .AddAspNetCoreInstrumentation(web => web.Filter = request => !IsProbe(request)))
+            .WithMetrics(metrics => metrics
+                .AddMeter(Instruments.MeterName, "MassTransit", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                // In milliseconds, which Prometheus frowns on; the conventions' own histograms, in seconds, are ours.
+                .AddView(instrument => instrument is { Meter.Name: "MassTransit", Unit: "ms" } ? MetricStreamConfiguration.Drop : null)
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter());
+        services.ConfigureOpenTelemetryTracerProvider((provider, tracing) =>
+        {
+            if (Otlp(provider, "v1/traces") is { } collector)
+                tracing.AddProcessor(new OpenTelemetry.BatchActivityExportProcessor(new OtlpTraceExporter(collector), scheduledDelayMilliseconds: 1000));
+        });
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) =>
+        {
+            if (Otlp(provider, "v1/metrics") is { } collector)
+                metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(collector)));
+        });
+    }
+
+    private static OtlpExporterOptions? Otlp(IServiceProvider provider, string path)
+    {
+        var options = provider.GetRequiredService<IOptions<TelemetryOptions>>().Value;
+        if (options.OtlpEndpoint.Length == 0)
+            return null;
+        return options.OtlpProtocol == OtlpProtocol.Grpc
+            ? new OtlpExporterOptions { Endpoint = new Uri(options.OtlpEndpoint), Protocol = OtlpExportProtocol.Grpc }
+            : new OtlpExporterOptions { Endpoint = new Uri($"{options.OtlpEndpoint.TrimEnd('/')}/{path}"), Protocol = OtlpExportProtocol.HttpProtobuf };
+    }
+
+    private static void AddBusMetrics(this IServiceCollection services)
+    {
+        services.AddSingleton<BusMetrics>();
+        services.AddSingleton<IPublishObserver>(provider => provider.GetRequiredService<BusMetrics>());
+        services.AddSingleton<IReceiveObserver>(provider => provider.GetRequiredService<BusMetrics>());
+        services.AddSingleton<IConsumeObserver>(provider => provider.GetRequiredService<BusMetrics>());
+    }
+
+    /// <summary>Puts the measuring store in front of the one that was registered.</summary>
+    private static void MeterBlobs(this IServiceCollection services)
+    {
+        var store = services.Last(service => service.ServiceType == typeof(IBlobStore));
+        services.AddSingleton<IBlobStore>(provider => new MeteredBlobStore((IBlobStore)(
+            store.ImplementationInstance
+            ?? store.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
+    }
+
+    private static bool IsProbe(HttpContext request) => request.Request.Path.StartsWithSegments("/health") || request.Request.Path == ProbeRegistration.Metrics;
+
+    private static string Version()
+        => typeof(Composition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
