@@ -32,9 +32,8 @@ internal static class TelemetryRegistration
                 .AddSource(Spans.Source, "MassTransit", "Npgsql")
                 .AddAspNetCoreInstrumentation(web => web.Filter = request => !IsProbe(request)))
             .WithMetrics(metrics => metrics
-                .AddMeter(Instruments.MeterName, "MassTransit", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-                // In milliseconds, which Prometheus frowns on; the conventions' own histograms, in seconds, are ours.
-                .AddView(instrument => instrument is { Meter.Name: "MassTransit", Unit: "ms" } ? MetricStreamConfiguration.Drop : null)
+                // MassTransit's own meter counts in "ea" and milliseconds: the same is said here in base units and under the conventions' names.
+                .AddMeter(Instruments.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
         services.ConfigureOpenTelemetryTracerProvider((provider, tracing) =>
