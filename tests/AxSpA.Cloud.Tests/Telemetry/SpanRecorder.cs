@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using AxSpA.Cloud.Tests.Reference;
 using OpenTelemetry;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
@@ -7,20 +8,23 @@ namespace AxSpA.Cloud.Tests.Telemetry;
 /// <summary>Keeps the spans of one trace as they end; other hosts of this process write spans too.</summary>
 internal sealed class SpanRecorder(ActivityTraceId trace) : BaseProcessor<Activity>
 {
-    private readonly Channel<Activity> _ended = Channel.CreateUnbounded<Activity>();
+    private readonly Channel<RecordedSpan> _ended = Channel.CreateUnbounded<RecordedSpan>();
 
     public override void OnEnd(Activity data)
     {
         if (data.TraceId == trace)
-            _ended.Writer.TryWrite(data);
+        {
+            _ended.Writer.TryWrite(new RecordedSpan(
+                "", $"{data.TraceId}", $"{data.SpanId}", $"{data.ParentSpanId}", data.DisplayName, data.GetTagItem("axspa.artifact") as string));
+        }
     }
 
     /// <summary>The spans, once there are so many.</summary>
-    public async Task<IReadOnlyList<Activity>> TakeAsync(int count)
+    public async Task<IReadOnlyList<RecordedSpan>> TakeAsync(int count)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        var spans = new List<Activity>();
+        var spans = new List<RecordedSpan>();
         try
         {
             while (spans.Count < count)

@@ -29,11 +29,11 @@ internal static class TelemetryRegistration
                 serviceVersion: Version(),
                 serviceInstanceId: $"{Environment.MachineName}/{Environment.ProcessId}"))
             .WithTracing(tracing => tracing
-                .AddSource(Spans.Source, "MassTransit", "Npgsql")
+                .AddSource(Spans.Source, "MassTransit")
                 .AddAspNetCoreInstrumentation(web => web.Filter = request => !IsProbe(request)))
             .WithMetrics(metrics => metrics
                 // MassTransit's own meter counts in "ea" and milliseconds: the same is said here in base units and under the conventions' names.
-                .AddMeter(Instruments.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
+                .AddMeter(Instruments.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
         services.ConfigureOpenTelemetryTracerProvider((provider, tracing) =>
