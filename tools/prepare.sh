@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2317
 # Sourced by tools/axspa, tools/test and tools/servers: the packages and the build that they need.
 # Whatever is said on the way goes to standard error; standard output belongs to the program that is started afterwards.
 set -euo pipefail
@@ -79,7 +80,11 @@ install_packages() (
   apt-get -q -o DPkg::Lock::Timeout=600 update
   apt-get -q -o DPkg::Lock::Timeout=600 install -y --no-install-recommends "$@"
   for unit in "${units[@]}"; do
-    ! systemctl is-enabled --quiet "$unit" 2>/dev/null || systemctl disable "$unit"
+    if command -v systemctl >/dev/null; then
+      ! systemctl is-enabled --quiet "$unit" 2>/dev/null || systemctl disable "$unit"
+    else
+      rm -f /etc/systemd/system/*.wants/"$unit"
+    fi
   done
 )
 

@@ -16,6 +16,9 @@ public static class IngestionComposition
     /// <summary>Facts recorded at once; they queue for the database's one writer anyway.</summary>
     private const int FactConcurrency = 4;
 
+    /// <summary>Recording takes milliseconds: enough at hand that the database never waits for the broker.</summary>
+    private const int FactPrefetch = 16;
+
     public static Composition AddIngestion(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
@@ -56,5 +59,5 @@ public static class IngestionComposition
 
     private static Composition Records<TEvent>(this Composition composition)
         where TEvent : class
-        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency);
+        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency, FactPrefetch);
 }

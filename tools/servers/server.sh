@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC1091,SC2154
 # Sourced by the script of each server: starting, stopping and killing are the same for all of them. The script defines
 #   create    writes the data of a new server; new_settings has chosen its ports and secrets before
 #   launch    starts its processes with spawn
@@ -19,7 +20,8 @@ free_port() {
   printf '%s\n' "$port"
 }
 
-secret() { head -c "${1:-18}" /dev/urandom | base64 -w 0 | tr '+/' 'Aa'; }
+# secret BYTES: random, in base64.
+secret() { head -c "$1" /dev/urandom | base64 -w 0 | tr '+/' 'aZ'; }
 
 # started_at PID: when it started, in ticks since boot; nothing if it is gone. Guards against an id that another process has got since.
 started_at() {
@@ -33,6 +35,7 @@ started_at() {
 spawn() {
   local name=$1
   setsid "${@:2}" </dev/null >>"$home/$name.log" 2>&1 9>&- &
+  disown
   printf '%s %s\n' $! "$(started_at $!)" >"$home/$name.pid"
 }
 
@@ -41,18 +44,19 @@ is_running() {
   { read -r pid since <"$home/$1.pid"; } 2>/dev/null && [ -n "$since" ] && [ "$(started_at "$pid")" = "$since" ]
 }
 
-# end NAME SIGNAL: sends it, and KILL after 30 s; returns when the process is gone.
+# end NAME SIGNAL: sends it every second, since a process that has only just started may miss it, and KILL after 30 s; returns when the process is gone.
 end() {
-  local pid deadline=$((SECONDS + 30))
-  if is_running "$1"; then
-    read -r pid _ <"$home/$1.pid"
-    kill "-$2" "$pid" 2>/dev/null || true
-    while is_running "$1"; do
-      [ $SECONDS -lt $deadline ] || { say "does not stop; killing it"; kill -KILL "$pid" 2>/dev/null || true; deadline=$((SECONDS + 30)); }
-      sleep 0.05
-    done
-  fi
-  rm -f "$home/$1.pid"
+  local name=$1 signal=$2 pid tries=0
+  while is_running "$name"; do
+    if [ $((tries % 20)) = 0 ]; then
+      [ $tries -lt 600 ] || { say "does not stop; killing it"; signal=KILL; }
+      read -r pid _ <"$home/$name.pid"
+      kill "-$signal" "$pid" 2>/dev/null || true
+    fi
+    tries=$((tries + 1))
+    sleep 0.05
+  done
+  rm -f "$home/$name.pid"
 }
 
 # answers PORT REQUEST: what comes back first on that port, at most 12 characters.
@@ -65,21 +69,19 @@ answers() {
 }
 
 on_start() {
-  local attempt
   trap 'interrupted=yes' TERM INT HUP
-  mkdir -p "$root" "$home"
-  chmod 711 "$home"
+  mkdir -p "$home"
   need_servers "$server"
   exec 9>"$home/lock"
   flock 9
   # A new server that cannot start gets other ports: another process may have taken one in between. An old one keeps its ports, and may
   # have to wait until the remains of a killed process are gone.
-  for attempt in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     if [ ! -e "$home/complete" ]; then
       find "$home" -mindepth 1 -maxdepth 1 ! -name lock ! -name '*.log' -exec rm -rf {} +
       new_settings >"$home/settings"
       . "$home/settings"
-      create || { say "could not create its data; see $home"; exit 1; }
+      create || { [ $interrupted = yes ] || say "could not create its data"; exit 1; }
     fi
     . "$home/settings"
     is_running "$server" || launch "$@"
@@ -88,6 +90,7 @@ on_start() {
       settings
       return
     fi
+    [ -e "$home/complete" ] || stop_signal=KILL # nothing to be saved yet
     on_stop
     [ $interrupted = no ] || exit 143
     sleep 0.5
@@ -114,7 +117,7 @@ on_settings() { settings; }
 run() {
   local action=${1:-}
   if [ $# -lt 2 ] || ! declare -F "on_$action" >/dev/null; then
-    sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0" >&2
+    sed -n '2,${/^# shellcheck/q; /^#/!q; s/^# //p}' "$0" >&2
     exit 2
   fi
   root=$(readlink -m "$2")

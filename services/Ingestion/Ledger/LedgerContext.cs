@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasOwner(this, Services.Ingestion);
         modelBuilder.HasOutbox();
         modelBuilder.Entity<RadiographRow>().HasKey(radiograph => radiograph.RadiographId);
         modelBuilder.Entity<AnalysisRow>(table =>
@@ -29,6 +31,8 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
             table.HasIndex(analysis => new { analysis.State, analysis.Id });
             table.HasIndex(analysis => new { analysis.PixelDigest, analysis.State });
             table.HasIndex(analysis => analysis.RadiographId);
+            // Asked for at every look of the dispatcher, and nearly always none. The filter reads the same in both databases.
+            table.HasIndex(analysis => analysis.Suspect).HasFilter("\"Suspect\"");
         });
         modelBuilder.Entity<FactRow>(table =>
         {

@@ -60,7 +60,8 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
         => database.ReadAsync(
             ledger => ledger.Analyses
                 .Where(row => row.RadiographId == radiographId)
-                .OrderByDescending(row => ledger.PlanActivations.Where(activation => activation.PlanDigest == row.PlanDigest).Max(activation => (long?)activation.Id))
+                // A plan never activated comes last; where NULL sorts is the database's whim.
+                .OrderByDescending(row => ledger.PlanActivations.Where(activation => activation.PlanDigest == row.PlanDigest).Max(activation => (long?)activation.Id) ?? 0)
                 .Select(row => (Guid?)row.AnalysisId)
                 .FirstOrDefaultAsync(cancellation),
             cancellation);

@@ -46,7 +46,7 @@ public sealed class Composition
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();
-        Services.AddBlobs();
+        Services.AddBlobs(Configuration);
         Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();
     }
@@ -81,23 +81,28 @@ public sealed class Composition
     /// <param name="service">The service that consumes.</param>
     /// <param name="name">The consumer's name in <see cref="Route"/>, where it is not its type's.</param>
     /// <param name="concurrency">Messages it handles at once in this process.</param>
+    /// <param name="prefetch">Messages a broker hands to it at once, so that a light stage does not wait for the network between two; as many as <paramref name="concurrency"/> unless given.</param>
     /// <exception cref="ArgumentException">The route does not name this consumer of this event.</exception>
-    public Composition Consumes<TConsumer, TEvent>(string service, string? name = null, int concurrency = 1)
+    public Composition Consumes<TConsumer, TEvent>(string service, string? name = null, int concurrency = 1, int? prefetch = null)
         where TConsumer : class, IConsumer<TEvent>
         where TEvent : class
     {
         var consumer = new RouteConsumer(service, name ?? typeof(TConsumer).Name);
         if (!Route.Of(typeof(TEvent)).Consumers.Contains(consumer))
             throw new ArgumentException($"expected a consumer of {typeof(TEvent).Name} that the route names, found {consumer.Service}/{consumer.Consumer}", nameof(name));
-        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), concurrency));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), concurrency, prefetch ?? concurrency));
         return this;
     }
 
     /// <summary>Adds the consumer of what the bus says when a consumer of the route gave up on an event.</summary>
+    /// <exception cref="ArgumentException">The route names another.</exception>
     public Composition ConsumesFaults<TConsumer>(string service)
         where TConsumer : class, IConsumer
     {
-        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(service, typeof(TConsumer).Name), Concurrency: 1));
+        var consumer = new RouteConsumer(service, typeof(TConsumer).Name);
+        if (consumer != Route.Faults)
+            throw new ArgumentException($"expected the consumer of faults that the route names, found {consumer.Service}/{consumer.Consumer}", nameof(service));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), Concurrency: 1, Prefetch: 1));
         return this;
     }
 
@@ -166,7 +171,7 @@ public sealed class Composition
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
-        Services.AddBus(_consumers, Configuration);
+        Services.AddBus(Service, _consumers, Configuration);
         Services.AddGrpc();
         if (!Listens)
             return;

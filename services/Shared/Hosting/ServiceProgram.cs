@@ -29,9 +29,8 @@ public static class ServiceProgram
         try
         {
             await using var application = Build(builder, service, add);
-            var refusal = application.Services.GetRequiredService<StartRefusal>();
-            await application.RunAsync();
-            return refusal.Reason is { } reason ? await RefuseAsync(service, [reason.Message]) : 0;
+            await RunAsync(application);
+            return 0;
         }
         catch (OptionsValidationException refusal)
         {
@@ -55,6 +54,23 @@ public static class ServiceProgram
         var application = builder.Build();
         composition.Map(application);
         return application;
+    }
+
+    /// <exception cref="RefusedStartException">The host ended since it turned out that it cannot run as configured.</exception>
+    private static async Task RunAsync(WebApplication application)
+    {
+        var refusal = application.Services.GetRequiredService<StartRefusal>();
+        try
+        {
+            await application.RunAsync();
+        }
+        catch (OperationCanceledException) when (refusal.Reason is not null)
+        {
+            // It was still starting when it was told to stop.
+        }
+
+        if (refusal.Reason is { } reason)
+            throw reason;
     }
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)

@@ -64,7 +64,7 @@ public class DispatchingTests
         await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
         var analysis = await harness.AcceptAsync(1);
         await harness.Dispatching.NextAsync(Cancellation);
-        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", Cancellation);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
         await harness.Ledger.RecordAsync(Facts.Segmented(analysis), Cancellation);
 
         (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldBeEmpty();

@@ -48,7 +48,7 @@ public class ProbeTests
         using var answer = await BodyAsync(intake, "ready");
 
         var checks = answer.RootElement.GetProperty("checks").EnumerateObject().ToDictionary(check => check.Name, check => check.Value.GetProperty("description").GetString());
-        checks.Keys.ShouldBe(["blobs", "database ingestion", "database longitudinal-risk", "host", "masstransit-bus", "models"], ignoreOrder: true);
+        checks.Keys.ShouldBe(["host", "ingestion-database", "longitudinal-risk-database", "masstransit-bus", "models"], ignoreOrder: true);
         checks["models"].ShouldBe("segmenter light-segmenter 2, anatomy-aware light-anatomy-aware 2, standard light-standard 2");
     }
 
@@ -62,7 +62,7 @@ public class ProbeTests
 
         var (code, _, unwell) = await AskAsync(intake, "ready");
         code.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        unwell.ShouldHaveSingleItem().ShouldStartWith("database longitudinal-risk: expected the database of Hosting:Database to answer");
+        unwell.ShouldHaveSingleItem().ShouldBe("longitudinal-risk-database: the database does not answer");
         (await AskAsync(intake, "live")).Code.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -7,14 +7,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace AxSpA.Cloud.Hosting.Telemetry;
 
-/// <summary>What is watched of a service's own database: whether it answers, and what waits in its outbox.</summary>
+/// <summary>Gauges of a service's own database.</summary>
 internal static class DatabaseTelemetry
 {
     /// <param name="service">The owning service.</param>
     public static void WatchDatabase<TContext>(this IServiceCollection services, string service)
         where TContext : DbContext
     {
-        services.AddHealthChecks().AddCheck<DatabaseCheck<TContext>>($"database {service}", tags: [ProbeRegistration.Ready], timeout: ProbeRegistration.Patience);
         services.AddPolledGauge("axspa.outbox.depth", "{event}", "Events that wait in an outbox, by its service", provider => async cancellation =>
         {
             var depth = await provider.GetRequiredService<Database<TContext>>().ReadAsync(context => context.Set<OutboxMessage>().LongCountAsync(cancellation), cancellation);

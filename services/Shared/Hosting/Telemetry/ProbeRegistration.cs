@@ -15,18 +15,14 @@ internal static class ProbeRegistration
 {
     public const string Metrics = "/metrics";
 
-    /// <summary>Tag of what <c>/health/ready</c> asks; MassTransit's own check has it too.</summary>
-    public const string Ready = "ready";
+    /// <summary>Tag of what <c>/health/ready</c> asks; bus, blobs and databases bring checks of their own with it.</summary>
+    private const string Ready = "ready";
 
     private const string Startup = "startup";
 
-    /// <summary>A check that takes longer has failed: a probe's own time-out is a few seconds.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     public static void AddProbes(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<StartedCheck>("host", tags: [Ready, Startup])
-        .AddCheck<WarmCheck>("models", tags: [Ready, Startup])
-        .AddCheck<BlobCheck>("blobs", tags: [Ready], timeout: Patience);
+        .AddCheck<WarmCheck>("models", tags: [Ready, Startup]);
 
     /// <remarks>
     /// The gRPC port speaks HTTP/2 and nothing else, the health port HTTP/1.1 and nothing else, so the protocol tells them apart, whatever their

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using AxSpA.Cloud.Hosting.Blobs;
 using MassTransit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,7 +19,6 @@ internal static class TelemetryRegistration
     public static void AddTelemetry(this IServiceCollection services, string service)
     {
         services.AddBusMetrics();
-        services.MeterBlobs();
         services.AddSingleton<IInterceptor, TransactionCount>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
@@ -64,16 +62,6 @@ internal static class TelemetryRegistration
         services.AddSingleton<IPublishObserver>(provider => provider.GetRequiredService<BusMetrics>());
         services.AddSingleton<IReceiveObserver>(provider => provider.GetRequiredService<BusMetrics>());
         services.AddSingleton<IConsumeObserver>(provider => provider.GetRequiredService<BusMetrics>());
-    }
-
-    /// <summary>Puts the measuring store in front of the one that was registered.</summary>
-    private static void MeterBlobs(this IServiceCollection services)
-    {
-        var store = services.Last(service => service.ServiceType == typeof(IBlobStore));
-        services.AddSingleton<IBlobStore>(provider => new MeteredBlobStore((IBlobStore)(
-            store.ImplementationInstance
-            ?? store.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, store.ImplementationType!))));
     }
 
     private static bool IsProbe(HttpContext request) => request.Request.Path.StartsWithSegments("/health") || request.Request.Path == ProbeRegistration.Metrics;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations
+namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
+namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.Sqlite
 {
     [DbContext(typeof(LedgerContext))]
-    [Migration("20261123181157_Initial")]
-    partial class Initial
+    [Migration("20261124233209_TraceParentAndSuspects")]
+    partial class TraceParentAndSuspects
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -32,6 +32,9 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
 
                     b.Property<string>("Payload")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -91,12 +94,18 @@ namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
                     b.Property<bool>("Suspect")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AnalysisId")
                         .IsUnique();
 
                     b.HasIndex("RadiographId");
+
+                    b.HasIndex("Suspect")
+                        .HasFilter("\"Suspect\"");
 
                     b.HasIndex("PixelDigest", "State");
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations
+namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
 {
     [DbContext(typeof(RegistryContext))]
     partial class RegistryContextModelSnapshot : ModelSnapshot
@@ -29,6 +29,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations
 
                     b.Property<string>("Payload")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace AxSpA.Cloud.Ingestion.Ledger.Migrations
+namespace AxSpA.Cloud.Ingestion.Ledger.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
