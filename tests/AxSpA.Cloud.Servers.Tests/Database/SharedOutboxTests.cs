@@ -43,6 +43,9 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
         var settings = await postgreSql.FreshAsync();
         await using var alive = await StartAsync(settings);
         var heard = new Heard(alive);
+        await WriteAsync(alive, "asked", 1);
+        await heard.TakeAsync(1);
+        await EmptiedAsync(alive);
 
         // Committed, and the process that would have published it is gone.
         await using (var registry = await alive.Services.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContextAsync(Patience.Token))
@@ -51,7 +54,7 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
             await registry.SaveChangesAsync(Patience.Token);
         }
 
-        (await heard.TakeAsync(1)).ShouldBe(["left"]);
+        (await heard.TakeAsync(2)).ShouldBe(["asked-000", "left"]);
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
 
         public bool More => replicas.Any(replica => replica.Published.Reader.TryPeek(out _));
 
-        public IReadOnlyList<string> Of(Replica replica) => _heard[replica];
+        public List<string> Of(Replica replica) => _heard[replica];
 
         public async Task<IReadOnlyList<string>> TakeAsync(int count)
         {

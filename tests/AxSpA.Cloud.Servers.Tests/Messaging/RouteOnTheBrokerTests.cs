@@ -51,7 +51,7 @@ public sealed class RouteOnTheBrokerTests
         await using var publisher = await BusHost.StartAsync(broker.Settings, Services.All);
         await publisher.PublishAsync(BusHost.Registered());
         await using var channel = await BrokerChannel.OpenAsync(broker.Settings);
-        await channel.Channel.QueueDeleteAsync(Queue, cancellationToken: Patience.Token);
+        await channel.Channel.QueueDeleteAsync(Queue, ifUnused: false, ifEmpty: false, cancellationToken: Patience.Token);
 
         (await Should.ThrowAsync<UnreceivedEventException>(() => publisher.PublishAsync(BusHost.Registered()))).Message.ShouldContain(nameof(ClassificationRegistered));
         await publisher.PublishAsync(Populated.Of(typeof(AnalysisEnded)), typeof(AnalysisEnded)); // whom nobody needs to receive

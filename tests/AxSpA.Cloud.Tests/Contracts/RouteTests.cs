@@ -20,7 +20,7 @@ namespace AxSpA.Cloud.Tests.Contracts;
 public class RouteTests
 {
     /// <summary>Consumers that are of the bus' making and not of the route's.</summary>
-    private static readonly string[] OfTheBus = [QueueName.Of(Services.Ingestion, nameof(TakeFault))];
+    private static readonly string[] OfTheBus = [QueueName.Of(Route.Faults.Service, Route.Faults.Consumer)];
 
     private static readonly Dictionary<string, Func<Composition, Composition>> Additions = new()
     {
@@ -79,6 +79,15 @@ public class RouteTests
         queues.ShouldBeUnique();
         queues.ShouldBe(Consumers().Select(pair => QueueName.Of(pair.Consumer.Service, pair.Consumer.Consumer)).Concat(OfTheBus), ignoreOrder: true);
     }
+
+    [Fact]
+    public void One_process_listens_to_what_the_services_listen_to_each_in_a_process_of_its_own()
+        => Compose(composition => composition.AddEveryService()).ShouldBe(Additions.Values.SelectMany(Compose), ignoreOrder: true);
+
+    [Fact]
+    public void Consumer_of_faults_that_the_route_does_not_name_is_refused()
+        => Should.Throw<ArgumentException>(() => Compose(composition => composition.ConsumesFaults<TakeFault>(Services.Explanation)))
+            .Message.ShouldContain("explanation/TakeFault");
 
     [Fact]
     public void Every_fact_is_recorded_by_Ingestion_and_must_be_received()

@@ -73,6 +73,65 @@ public class DispatchingTests
     }
 
     [Fact]
+    public async Task Attempts_lost_to_infrastructure_are_repeated_for_ever_and_cost_none()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        var analysis = await harness.AcceptAsync(1);
+        for (var outage = 1; outage <= 20; outage++)
+        {
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+            // Both routes' stages say so; the second is known already.
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+            await harness.Ledger.RecordAsync(Facts.Segmented(analysis), Cancellation);
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldBeEmpty();
+            harness.Time.Advance(LedgerOptions.InfrastructurePause);
+        }
+
+        foreach (var _ in Enumerable.Range(1, 3))
+        {
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
+            harness.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Parked.ShouldBe([analysis.AnalysisId]);
+    }
+
+    [Fact]
+    public async Task What_was_counted_and_not_sent_waits_again_with_all_its_attempts()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        await harness.AcceptAsync(1);
+        for (var failure = 1; failure <= 10; failure++)
+        {
+            var unsent = (await harness.Dispatching.NextAsync(Cancellation)).Send;
+            unsent.Count.ShouldBe(1);
+            await harness.Dispatching.UnsentAsync([.. unsent.Select(radiograph => radiograph.AnalysisId)], Cancellation);
+        }
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stop_while_an_attempt_lost_to_infrastructure_waits_gives_nothing_back_twice()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false, ("Ingestion:Ledger:MaxAttempts", "1"));
+        var analysis = await harness.AcceptAsync(1);
+        await harness.Dispatching.NextAsync(Cancellation);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+        await harness.Dispatching.ReleaseAsync(Cancellation);
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
+        harness.Time.Advance(TimeSpan.FromHours(1));
+        (await harness.Dispatching.NextAsync(Cancellation)).Parked.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Equal_pixels_wait_for_each_other_and_do_not_stop_others()
     {
         using var folder = new TemporaryFolder();

@@ -12,12 +12,14 @@ internal static class AzureAccount
     /// <summary>Answers within this, or counts as away; a large radiograph's upload included.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
-    public static BlobServiceClient Open(BlobOptions options)
-        => options.ConnectionString.Length > 0
-            ? new BlobServiceClient(options.ConnectionString, ClientOptions())
-            : new BlobServiceClient(new Uri(options.ServiceUri), new DefaultAzureCredential(), ClientOptions());
+    public static BlobServiceClient Open(BlobOptions options) => Open(options, AnswerLimit);
 
-    private static BlobClientOptions ClientOptions()
+    internal static BlobServiceClient Open(BlobOptions options, TimeSpan answerLimit)
+        => options.ConnectionString.Length > 0
+            ? new BlobServiceClient(options.ConnectionString, ClientOptions(answerLimit))
+            : new BlobServiceClient(new Uri(options.ServiceUri), new DefaultAzureCredential(), ClientOptions(answerLimit));
+
+    private static BlobClientOptions ClientOptions(TimeSpan answerLimit)
     {
         // The newest version that Azurite knows as well.
         var options = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_07_05)
@@ -28,7 +30,7 @@ internal static class AzureAccount
         options.Retry.Mode = RetryMode.Fixed;
         options.Retry.MaxRetries = 1;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.NetworkTimeout = AnswerLimit;
+        options.Retry.NetworkTimeout = answerLimit;
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;
         // Its lines hold blob names and signatures.

@@ -18,42 +18,44 @@ public sealed class AzureBlobStore(BlobServiceClient account) : IBlobStore
 
     /// <summary>Creates a container where it is missing.</summary>
     public async Task CreateContainerAsync(string container, CancellationToken cancellation)
-        => await AskAsync(() => account.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation));
+        => await AskAsync(() => account.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
 
     public async Task<bool> CreateAsync(string container, string name, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         try
         {
-            return await AskAsync(() => CreateInContainerAsync(container, name, mediaType, bytes, cancellation));
+            return await AskAsync(() => CreateInContainerAsync(container, name, mediaType, bytes, cancellation), cancellation);
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
             // The store was away, or empty, when this process started.
             await CreateContainerAsync(container, cancellation);
-            return await AskAsync(() => CreateInContainerAsync(container, name, mediaType, bytes, cancellation));
+            return await AskAsync(() => CreateInContainerAsync(container, name, mediaType, bytes, cancellation), cancellation);
         }
     }
 
     public async Task<byte[]?> ReadAsync(string container, string name, CancellationToken cancellation)
     {
         var blob = BlobOf(container, name);
-        return await FindAsync(async () =>
-        {
-            ReadOnlyMemory<byte> content = (await blob.DownloadContentAsync(cancellation)).Value.Content;
-            return MemoryMarshal.TryGetArray(content, out var whole) && whole.Array is { } array && array.Length == whole.Count ? array : content.ToArray();
-        });
+        return await FindAsync(
+            async () =>
+            {
+                ReadOnlyMemory<byte> content = (await blob.DownloadContentAsync(cancellation)).Value.Content;
+                return MemoryMarshal.TryGetArray(content, out var whole) && whole.Array is { } array && array.Length == whole.Count ? array : content.ToArray();
+            },
+            cancellation);
     }
 
     public async Task<long?> LengthAsync(string container, string name, CancellationToken cancellation)
     {
         var blob = BlobOf(container, name);
-        return await FindAsync(async () => (long?)(await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength);
+        return await FindAsync(async () => (long?)(await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength, cancellation);
     }
 
     public async Task DeleteAsync(string container, string name, CancellationToken cancellation)
     {
         var blob = BlobOf(container, name);
-        await FindAsync(async () => (bool?)await blob.DeleteIfExistsAsync(cancellationToken: cancellation));
+        await FindAsync(async () => (bool?)await blob.DeleteIfExistsAsync(cancellationToken: cancellation), cancellation);
     }
 
     private async Task<bool> CreateInContainerAsync(string container, string name, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -75,11 +77,11 @@ public sealed class AzureBlobStore(BlobServiceClient account) : IBlobStore
         }
     }
 
-    private static async Task<T?> FindAsync<T>(Func<Task<T>> ask)
+    private static async Task<T?> FindAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
-            return await AskAsync(ask);
+            return await AskAsync(ask, cancellation);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -88,13 +90,13 @@ public sealed class AzureBlobStore(BlobServiceClient account) : IBlobStore
     }
 
     /// <summary>The client's own retries are over when it throws: what is left is the service's answer, or that there is none.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
             return await ask();
         }
-        catch (Exception failure) when (BlobsAwayException.IsAway(failure))
+        catch (Exception failure) when (BlobsAwayException.IsAway(failure, cancellation))
         {
             throw new BlobsAwayException(failure);
         }

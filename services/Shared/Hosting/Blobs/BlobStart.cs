@@ -3,11 +3,17 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting.Blobs;
 
 /// <summary>Makes the stages' container. A store that does not answer does not hold up the start; one that refuses what was configured ends the host.</summary>
-internal sealed partial class BlobStart(AzureBlobStore blobs, StartRefusal refusal, TimeProvider time, ILogger<BlobStart> log) : BackgroundService
+internal sealed partial class BlobStart(
+    AzureBlobStore blobs,
+    IOptions<BlobOptions> options,
+    StartRefusal refusal,
+    TimeProvider time,
+    ILogger<BlobStart> log) : BackgroundService
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
 
@@ -50,10 +56,10 @@ internal sealed partial class BlobStart(AzureBlobStore blobs, StartRefusal refus
         }
         catch (RequestFailedException refused) when (refused.Status is 401 or 403 || refused.ErrorCode == BlobErrorCode.InvalidAuthenticationInfo)
         {
-            refusal.Refuse(new RefusedStartException(
-                $"{BlobOptions.Section}:{nameof(BlobOptions.ConnectionString)}",
-                $"expected an account and a key that the blob store takes, found ones it refuses ({refused.ErrorCode})",
-                refused));
+            var (key, expected) = options.Value.ConnectionString.Length > 0
+                ? (nameof(BlobOptions.ConnectionString), "an account and a key")
+                : (nameof(BlobOptions.ServiceUri), "an identity with a role on blobs");
+            refusal.Refuse(new RefusedStartException($"{BlobOptions.Section}:{key}", $"expected {expected} that the blob store takes, found {refused.ErrorCode}", refused));
             return true;
         }
         catch (BlobsAwayException away)

@@ -6,13 +6,12 @@ namespace AxSpA.Cloud.Hosting.Blobs;
 public sealed class BlobsAwayException(Exception cause) : TimeoutException($"expected the blob store to answer, found: {Words(cause)}", cause)
 {
     /// <summary>Whether waiting helps: no connection, no answer in time, or the service's own "not now".</summary>
-    internal static bool IsAway(Exception failure) => failure switch
+    /// <param name="cancellation">The caller's: a cancellation that is not the caller's is the client's own time-out.</param>
+    internal static bool IsAway(Exception failure, CancellationToken cancellation) => failure switch
     {
-        AggregateException several => several.InnerExceptions.All(IsAway),
+        AggregateException several => several.InnerExceptions.All(part => IsAway(part, cancellation)),
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
-        // The pipeline's own time-out; a caller who gave up has a token that says so.
-        TaskCanceledException { CancellationToken.IsCancellationRequested: false } => true,
-        TaskCanceledException { InnerException: TimeoutException } => true,
+        OperationCanceledException => !cancellation.IsCancellationRequested,
         _ => failure is HttpRequestException or IOException,
     };
 

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting.Messaging;
@@ -8,6 +9,9 @@ namespace AxSpA.Cloud.Hosting.Messaging;
 /// <summary>The one registration of the bus in a host.</summary>
 internal static class BusRegistration
 {
+    /// <summary>After the drain time: for what was not finished to go back to its queue and the connection to close.</summary>
+    private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(5);
+
     /// <param name="service">The host's name, by which the broker knows its connection.</param>
     public static void AddBus(this IServiceCollection services, string service, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
     {
@@ -27,8 +31,14 @@ internal static class BusRegistration
         {
             // Without it the first messages to the in-memory transport can be lost. A broker may be away, and the host starts all the same.
             options.WaitUntilStarted = broker.Value.Kind == BrokerKind.InMemory;
-            options.StopTimeout = hosting.Value.DrainTime;
             options.ConsumerStopTimeout = hosting.Value.DrainTime;
+            options.StopTimeout = hosting.Value.DrainTime + (broker.Value.Kind == BrokerKind.InMemory ? TimeSpan.Zero : ReturnTime);
+        });
+        services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((options, hosting) =>
+        {
+            var needed = hosting.Value.DrainTime + (2 * ReturnTime);
+            if (options.ShutdownTimeout < needed)
+                options.ShutdownTimeout = needed;
         });
     }
 
