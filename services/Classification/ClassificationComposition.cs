@@ -18,6 +18,7 @@ public static class ClassificationComposition
             .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification)
             .Serves<ClassifyOnDemand>();
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
+        composition.WarmsUp<ClassificationModels, ModelRefusedException>(models => models.WarmUp());
         composition.Services.AddSingleton<ClassificationModels>();
         composition.Services.AddSingleton<ClassificationWork>();
         return composition;

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Inference;
 using Microsoft.Extensions.Options;
 
@@ -39,6 +40,20 @@ public sealed class ClassificationModels(ModelStore models, IOptions<InferenceOp
         ArgumentNullException.ThrowIfNull(planned);
         var (held, classifier) = route == ClassificationRoute.AnatomyAware ? (models.AnatomyAware, _anatomyAware) : (models.Standard, _standard);
         return held?.CardDigest == planned.CardDigest ? classifier.Value! : throw new PlannedModelMissingException(planned, held?.CardDigest);
+    }
+
+    /// <summary>Loads the classifiers and runs each once.</summary>
+    public IReadOnlyList<ModelInUse> WarmUp()
+    {
+        var warm = new List<ModelInUse>();
+        foreach (var classifier in new[] { _anatomyAware.Value, _standard.Value }.OfType<Classifier>())
+        {
+            classifier.WarmUp();
+            var model = classifier.Model;
+            warm.Add(new ModelInUse(model.Card.Role.FolderName(), model.Card.Name, model.Card.Version, model.CardDigest, classifier.Device));
+        }
+
+        return warm;
     }
 
     public void Dispose()

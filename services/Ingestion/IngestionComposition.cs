@@ -1,11 +1,13 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Edge;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion;
@@ -34,7 +36,12 @@ public static class IngestionComposition
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
             .Serves<IntakeService>(MessageSize.Chunk)
-            .AddEdge();
+            .AddEdge()
+            .Gauges(
+                "axspa.analyses",
+                "{analysis}",
+                "Analyses that have not ended, by state",
+                provider => LedgerInstruments.Living(provider.GetRequiredService<Database<LedgerContext>>()));
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
@@ -47,6 +54,7 @@ public static class IngestionComposition
         services.AddSingleton<AnalysisResults>();
         services.AddSingleton<LedgerRehearsal>();
         services.AddSingleton<RadiographIntake>();
+        services.AddSingleton<IPublishObserver, EndedAnalyses>();
         services.AddHostedService<PlanActivation>();
         services.AddHostedService<Dispatcher>();
         return composition;

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Inference;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,16 @@ public sealed class SegmentationModel(ModelStore models, IOptions<InferenceOptio
         return models.Segmenter?.CardDigest == planned.CardDigest
             ? _segmenter.Value!
             : throw new PlannedModelMissingException(planned, models.Segmenter?.CardDigest);
+    }
+
+    /// <summary>Loads the segmenter and runs it once; nothing where none is held.</summary>
+    public IReadOnlyList<ModelInUse> WarmUp()
+    {
+        if (_segmenter.Value is not { } segmenter)
+            return [];
+        segmenter.WarmUp();
+        var model = segmenter.Model;
+        return [new(model.Card.Role.FolderName(), model.Card.Name, model.Card.Version, model.CardDigest, segmenter.Device)];
     }
 
     public void Dispose()

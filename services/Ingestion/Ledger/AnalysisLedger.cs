@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +45,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     PlanDigest = plan.Digest,
                     Plan = LedgerJson.Write(plan),
                     AcceptedAt = time.GetUtcNow(),
+                    TraceParent = Spans.Current,
                 };
                 ledger.Analyses.Add(analysis);
                 return (analysis, true);
@@ -74,7 +76,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     {
         var step = Route.Of(typeof(TEvent));
         var key = step.Fact is { } keyOf ? keyOf(message) : throw new ArgumentException($"{typeof(TEvent).Name} is no fact", nameof(message));
-        var (changed, ended) = await database.WriteAsync(
+        (bool changed, AnalysisRow? ended) = await database.WriteAsync<(bool, AnalysisRow?)>(
             async ledger =>
             {
                 var analysis = await FindAsync(ledger, key.AnalysisId, cancellation);
@@ -83,7 +85,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     .Select(fact => new KnownFact(fact.Event, fact.Route))
                     .ToHashSet();
                 if (!known.Add(new KnownFact(step.Event.Name, key.Route)))
-                    return (false, false);
+                    return (false, null);
 
                 var now = time.GetUtcNow();
                 var recorded = new FactRow
@@ -100,13 +102,15 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     End(ledger, analysis, [.. await ofAnalysis.ToListAsync(cancellation), recorded], outcome.Value, now);
                 else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
                     analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                return (true, outcome is not null);
+                return (true, outcome is null ? null : analysis);
             },
             cancellation);
         if (changed)
             signals.Changed(key.AnalysisId);
-        if (ended)
-            signals.WakeDispatcher();
+        if (ended is null)
+            return;
+        LedgerInstruments.Ended(ended);
+        signals.WakeDispatcher();
     }
 
     /// <summary>
@@ -185,7 +189,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         analysis.EndedAt = now;
         analysis.DeadlineAt = null;
         analysis.Suspect = false;
-        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome));
+        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome), analysis.TraceParent);
     }
 
     private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -69,14 +70,23 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<RadiographReceived> radiographs, CancellationToken cancellation)
+    private async Task SendAsync(IReadOnlyList<Sending> attempts, CancellationToken cancellation)
     {
-        _unsent.UnionWith(radiographs.Select(radiograph => radiograph.AnalysisId));
-        foreach (var radiograph in radiographs)
+        _unsent.UnionWith(attempts.Select(sending => sending.Radiograph.AnalysisId));
+        foreach (var sending in attempts)
         {
-            await events.PublishAsync(radiograph, typeof(RadiographReceived), cancellation);
-            _unsent.Remove(radiograph.AnalysisId);
+            await SendAsync(sending, cancellation);
+            _unsent.Remove(sending.Radiograph.AnalysisId);
         }
+    }
+
+    private async Task SendAsync(Sending sending, CancellationToken cancellation)
+    {
+        using var span = Spans.Continue("dispatch", sending.TraceParent)
+            ?.SetTag(Spans.Analysis, sending.Radiograph.AnalysisId)
+            .SetTag(Spans.Attempt, sending.Attempt);
+        await events.PublishAsync(sending.Radiograph, typeof(RadiographReceived), cancellation);
+        LedgerInstruments.Sent(sending.Attempt);
     }
 
     private async Task GiveBackAsync(CancellationToken cancellation)

@@ -71,7 +71,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             .ToListAsync(cancellation);
 
     /// <summary>Counts an attempt of each, and returns what is to be published.</summary>
-    private async Task<List<RadiographReceived>> SendAsync(LedgerContext ledger, List<AnalysisRow> analyses, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<List<Sending>> SendAsync(LedgerContext ledger, List<AnalysisRow> analyses, DateTimeOffset now, CancellationToken cancellation)
     {
         if (analyses.Count == 0)
             return [];
@@ -85,7 +85,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
         var ids = analyses.Select(analysis => analysis.RadiographId).ToList();
         var radiographs = await ledger.Radiographs.Where(row => ids.Contains(row.RadiographId)).ToDictionaryAsync(row => row.RadiographId, cancellation);
-        return [.. analyses.Select(analysis => EventOf(analysis, radiographs[analysis.RadiographId]))];
+        return [.. analyses.Select(analysis => new Sending(EventOf(analysis, radiographs[analysis.RadiographId]), analysis.Attempts, analysis.TraceParent))];
     }
 
     private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)

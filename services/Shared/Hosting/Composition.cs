@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
@@ -48,6 +49,7 @@ public sealed class Composition
         Options<TlsOptions>(TlsOptions.Section);
         Options<AccessOptions>(AccessOptions.Section);
         Options<DaprOptions>(DaprOptions.Section);
+        Options<TelemetryOptions>(TelemetryOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
         Services.TryAddSingleton<StartRefusal>();
@@ -61,6 +63,9 @@ public sealed class Composition
     public IConfiguration Configuration { get; }
 
     public string Service { get; }
+
+    /// <summary>Whether the host listens: only then are its models warmed up, its probes and metrics served and its traces sent.</summary>
+    public bool Listens { get; init; }
 
     /// <summary>The queues this host will listen to.</summary>
     public IReadOnlyList<ConsumerRegistration> Consumers => _consumers;
@@ -125,6 +130,8 @@ public sealed class Composition
     {
         Services.AddDatabase<TContext>(service);
         Services.AddSingleton(new OwnedDatabase(service));
+        if (Listens)
+            Services.WatchDatabase<TContext>(service);
         return this;
     }
 
@@ -149,11 +156,37 @@ public sealed class Composition
         return this;
     }
 
+    /// <summary>Adds models that a host that listens loads at its start, beside it, and runs once: it is not ready before.</summary>
+    /// <typeparam name="TModels">The service's models.</typeparam>
+    /// <typeparam name="TRefusal">What a model throws that cannot be run; it stops the process.</typeparam>
+    /// <param name="warmUp">Loads and runs them, and says which they are.</param>
+    public Composition WarmsUp<TModels, TRefusal>(Func<TModels, IReadOnlyList<ModelInUse>> warmUp)
+        where TModels : class
+        where TRefusal : Exception
+    {
+        if (Listens)
+            Services.AddWarmUpPart<TModels, TRefusal>(warmUp);
+        return this;
+    }
+
+    /// <summary>Adds a gauge to a host that listens, asked for in the background.</summary>
+    /// <param name="read">Asks for the values.</param>
+    public Composition Gauges(string name, string unit, string description, Func<IServiceProvider, Func<CancellationToken, Task<IReadOnlyList<Measurement<long>>>>> read)
+    {
+        if (Listens)
+            Services.AddPolledGauge(name, unit, description, read);
+        return this;
+    }
+
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
         Services.AddBus(Service, _consumers, Configuration);
         Services.AddServing();
+        if (!Listens)
+            return;
+        Services.AddTelemetry(Service);
+        Services.AddWarmUp();
         Services.AddProbes();
     }
 
@@ -162,8 +195,8 @@ public sealed class Composition
     {
         ArgumentNullException.ThrowIfNull(application);
         application.MapServing();
+        application.MapProbes();
         foreach (var map in _grpcServices)
             map(application);
-        application.MapProbes();
     }
 }

@@ -1,9 +1,9 @@
 using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AxSpA.Cloud.Hosting;
 
@@ -23,8 +23,9 @@ public static class ServiceProgram
     public static async Task<int> RunAsync(string[] args, string service, Action<Composition> add)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") });
+        builder.AddLogLevels();
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(args);
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
+        builder.AddLogs();
         try
         {
             await using var application = Build(builder, service, add);
@@ -44,7 +45,7 @@ public static class ServiceProgram
         ArgumentNullException.ThrowIfNull(add);
         builder.AddDaprSecrets();
         builder.AddListening();
-        var composition = new Composition(builder, service);
+        var composition = new Composition(builder, service) { Listens = true };
         add(composition);
         composition.Complete();
         var application = builder.Build();

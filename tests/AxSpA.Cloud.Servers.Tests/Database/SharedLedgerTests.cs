@@ -65,12 +65,12 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
             while (sent.Count < Analyses)
             {
                 var dispatch = await replica.Services.GetRequiredService<Dispatching>().NextAsync(Patience.Token);
-                foreach (var radiograph in dispatch.Send)
+                foreach (var radiograph in dispatch.Send.Select(sending => sending.Radiograph))
                     sent.Enqueue(radiograph.AnalysisId);
                 var inFlight = await replica.Database<LedgerContext>().ReadAsync(
                     ledger => ledger.Analyses.CountAsync(row => row.State == AnalysisState.InFlight, Patience.Token), Patience.Token);
                 InterlockedMax(ref most, inFlight);
-                foreach (var radiograph in dispatch.Send)
+                foreach (var radiograph in dispatch.Send.Select(sending => sending.Radiograph))
                     await RejectAsync(replica, rows[radiograph.AnalysisId]);
             }
         })));

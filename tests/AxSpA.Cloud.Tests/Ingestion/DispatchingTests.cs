@@ -140,10 +140,10 @@ public class DispatchingTests
         var twin = await harness.AcceptAsync(2, new string('a', 64));
         var other = await harness.AcceptAsync(3);
 
-        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.AnalysisId).ShouldBe([first.AnalysisId, other.AnalysisId]);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.Radiograph.AnalysisId).ShouldBe([first.AnalysisId, other.AnalysisId]);
         await harness.Ledger.RecordAsync(Facts.Rejected(first), Cancellation);
         await EndStandardAsync(harness, first);
-        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.AnalysisId).ShouldBe([twin.AnalysisId]);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.Radiograph.AnalysisId).ShouldBe([twin.AnalysisId]);
         (await harness.FindAsync(twin.AnalysisId)).RepeatsEarlier.ShouldBeTrue();
         (await harness.FindAsync(other.AnalysisId)).RepeatsEarlier.ShouldBeFalse();
     }
@@ -183,9 +183,9 @@ public class DispatchingTests
         {
             var dispatch = await harness.Dispatching.NextAsync(Cancellation);
             parked.AddRange(dispatch.Parked);
-            if (dispatch is { Send.Count: 0, Parked.Count: 0 } || dispatch.Send.Any(sent => sent.AnalysisId == killer))
+            if (dispatch is { Send.Count: 0, Parked.Count: 0 } || dispatch.Send.Any(sent => sent.Radiograph.AnalysisId == killer))
                 return parked;
-            foreach (var sent in dispatch.Send)
+            foreach (var sent in dispatch.Send.Select(sending => sending.Radiograph))
             {
                 var row = new AnalysisRow
                 {

@@ -7,6 +7,7 @@ using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.LongitudinalRisk;
@@ -107,6 +108,7 @@ internal static class EmbeddedHost
         try
         {
             await host.StartAsync(cancellation);
+            await host.WarmAsync(cancellation);
         }
         catch (RefusedStartException refused) when (refused.InnerException is ModelRefusedException refusal)
         {

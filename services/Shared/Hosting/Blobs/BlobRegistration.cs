@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,14 +15,15 @@ internal static class BlobRegistration
         if (configuration.GetSection(BlobOptions.Section).GetValue<BlobStoreKind>(nameof(BlobOptions.Kind)) == BlobStoreKind.Azure)
             services.AddAzure();
         else
-            services.TryAddSingleton<IBlobStore>(provider => new FolderBlobStore(provider.GetRequiredService<IOptions<HostingOptions>>().Value.BlobFolder));
+            services.TryAddSingleton<IBlobStore>(provider => new MeteredBlobStore(
+                new FolderBlobStore(provider.GetRequiredService<IOptions<HostingOptions>>().Value.BlobFolder)));
     }
 
     private static void AddAzure(this IServiceCollection services)
     {
         services.AddSingleton(provider => new AzureBlobStore(AzureAccount.Open(provider.GetRequiredService<IOptions<BlobOptions>>().Value)));
         services.TryAddSingleton<IBlobStore>(provider => new KeptBlobs(
-            provider.GetRequiredService<AzureBlobStore>(),
+            new MeteredBlobStore(provider.GetRequiredService<AzureBlobStore>()),
             provider.GetRequiredService<IOptions<BlobOptions>>().Value.CacheBytes));
         services.AddHostedService<BlobStart>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(

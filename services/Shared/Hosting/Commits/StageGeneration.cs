@@ -15,6 +15,8 @@ internal sealed class StageGeneration
 
     private StageGeneration(StageWork work, string mark) => (_work, _mark) = (work, mark);
 
+    public string Stage => _work.Stage;
+
     public string RecordName => NameOf("result", "json");
 
     public static StageGeneration First(StageWork work) => new(work, "");

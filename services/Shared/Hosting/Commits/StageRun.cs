@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Telemetry;
 
 namespace AxSpA.Cloud.Hosting.Commits;
 
@@ -27,7 +28,9 @@ public sealed class StageRun
     /// <summary>Runs and times one part of the computation.</summary>
     public T Time<T>(string part, Func<T> compute)
     {
+        using var span = Spans.Start(part)?.SetTag(Spans.Stage, _generation.Stage);
         var (result, elapsed) = _clock.Time(compute);
+        Instruments.StageDuration.Record(elapsed.TotalSeconds, new("stage", _generation.Stage), new("part", part));
         _milliseconds[part] = _milliseconds.GetValueOrDefault(part) + elapsed.TotalMilliseconds;
         return result;
     }
@@ -36,6 +39,7 @@ public sealed class StageRun
     /// <param name="role">What it is: <c>label-map</c>, <c>crop</c> …</param>
     public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
+        using var span = Spans.Start("store")?.SetTag(Spans.Stage, _generation.Stage).SetTag(Spans.Artifact, role);
         var name = _generation.NameOf(role, extension);
         // Megabytes are hashed while the disk takes them.
         var described = Task.Run(() => BlobReading.Describe(StageWork.Container, name, mediaType, bytes.Span), cancellation);

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -99,6 +100,7 @@ internal sealed partial class OutboxPublisher<TContext>(
         foreach (var message in waiting)
         {
             var (type, content) = OutboxEvents.Read(message);
+            using var span = Spans.Continue("outbox", message.TraceParent);
             await events.PublishAsync(content, type, cancellation);
         }
 
