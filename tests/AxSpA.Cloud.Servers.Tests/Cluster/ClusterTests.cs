@@ -44,7 +44,10 @@ public sealed class ClusterTests : IDisposable
         LightModels.Write(_folder["models"]);
         var settings = new Dictionary<string, string?>
         {
-            ["Hosting:Broker:Kind"] = "InMemory", ["Hosting:Blobs:Kind"] = "Folder", ["Hosting:Database:Kind"] = "Sqlite", ["Hosting:DrainTime"] = "00:00:01",
+            ["Hosting:Broker:Kind"] = "InMemory",
+            ["Hosting:Blobs:Kind"] = "Folder",
+            ["Hosting:Database:Kind"] = "Sqlite",
+            ["Hosting:DrainTime"] = "00:00:01",
         };
         await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], settings, "segmentation=2");
         var processes = cluster.Replicas.Select(cluster.ProcessOf).ToList();

@@ -47,6 +47,8 @@ internal sealed partial class RunningCluster : IAsyncDisposable
         };
         start.Environment["HOME"] = home;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(home, "config");
+        // What a killed axspa cannot remove goes with the test.
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(home).FullName;
         foreach (var (key, value) in settings)
             start.Environment["AXSPA_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         var cluster = new RunningCluster(Process.Start(start)!);

@@ -32,8 +32,10 @@ internal sealed class Supervision(
                 throw new UsageException($"expected a configuration that {replica} can run with, found: {string.Join("; ", refusals)}");
             ends = RestartPause.Count(ends, readyFor);
             var pause = RestartPause.After(ends);
+            // The clock runs before anybody is told of it.
+            var paused = Task.Delay(pause, time, stopping);
             log.Write(Name, $"{replica} ended with {status}, starts again in {pause.TotalSeconds:0} s");
-            await Task.WhenAny(Task.Delay(pause, time, stopping));
+            await Task.WhenAny(paused);
         }
     }
 

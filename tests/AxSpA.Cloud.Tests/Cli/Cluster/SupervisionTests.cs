@@ -17,6 +17,7 @@ public sealed class SupervisionTests : IDisposable
     private readonly ChildStarter _starter = new();
     private readonly LineWriter _lines = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly string _go = Path.Combine(Path.GetTempPath(), $"axspa-go-{Guid.NewGuid():n}");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -105,8 +106,6 @@ public sealed class SupervisionTests : IDisposable
         _lines.Dispose();
         File.Delete(_go);
     }
-
-    private readonly string _go = Path.Combine(Path.GetTempPath(), $"axspa-go-{Guid.NewGuid():n}");
 
     private Supervision Supervise(string script, Func<Uri, CancellationToken, Task>? ready = null, TimeSpan? grace = null)
     {
