@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
 using MassTransit;
 
 namespace AxSpA.Cloud.Servers.Tests.Messaging;
@@ -27,21 +27,8 @@ internal sealed class Heard
     {
         _tries.Writer.TryWrite(context.Message);
         await Work(context.Message, context.CancellationToken);
-        if (context.Message is Contracts.V1.ClassificationRegistered registered)
+        if (context.Message is ClassificationRegistered registered)
             Times.AddOrUpdate(registered.AnalysisId, 1, (_, times) => times + 1);
         _arrivals.Writer.TryWrite((service, context.Message));
     }
-}
-
-/// <summary>A consumer of the route, in the place of a service's own.</summary>
-internal sealed class Hears<TEvent>(Heard heard, string service) : IConsumer<TEvent>
-    where TEvent : class
-{
-    public Task Consume(ConsumeContext<TEvent> context) => heard.TakeAsync(service, context);
-}
-
-/// <summary>The route's consumer of faults, in the place of Ingestion's own.</summary>
-internal sealed class TakeFault(Heard heard, string service) : IConsumer<Fault<Contracts.V1.ClassificationRegistered>>
-{
-    public Task Consume(ConsumeContext<Fault<Contracts.V1.ClassificationRegistered>> context) => heard.TakeAsync(service + "/" + Route.Faults.Consumer, context);
 }
