@@ -194,8 +194,8 @@ public sealed class Composition
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        application.MapServing();
         application.MapProbes();
+        application.MapServing();
         foreach (var map in _grpcServices)
             map(application);
     }

@@ -4,6 +4,7 @@ using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
 
@@ -39,6 +40,7 @@ public static class ServiceProgram
     }
 
     /// <summary>Builds the host without starting it.</summary>
+    /// <exception cref="OptionsValidationException">An option is out of its range; an <see cref="AggregateException"/> of them where several sections are.</exception>
     public static WebApplication Build(WebApplicationBuilder builder, string service, Action<Composition> add)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -49,6 +51,8 @@ public static class ServiceProgram
         add(composition);
         composition.Complete();
         var application = builder.Build();
+        // All that is wrong is said at once, before anything is made of some of it.
+        application.Services.GetService<IStartupValidator>()?.Validate();
         composition.Map(application);
         return application;
     }

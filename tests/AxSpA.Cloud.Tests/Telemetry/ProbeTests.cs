@@ -1,11 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using AxSpA.Cloud.Cli;
+using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Tests.Ingestion;
+using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
@@ -69,13 +74,16 @@ public class ProbeTests
     [Fact]
     public async Task Device_that_is_missing_refuses_the_start_and_names_its_key()
     {
-        await using var intake = await GrpcIntake.StartAsync(overrides: ("Inference:Device", "Cuda"));
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"]);
+        using var work = WorkFolder.Open(folder["work"]);
+        await using var host = EmbeddedHost.BuildListening(
+            work, folder["models"], grpcPort: 0, healthPort: 0, [new("Inference:Device", "Cuda")], services => services.AddLogging(logging => logging.ClearProviders()));
 
-        var refusal = await Should.ThrowAsync<RefusedStartException>(() => intake.Services.GetRequiredService<ModelWarmUp>().Completed);
+        // Whether it is still starting or has started when the model is tried.
+        (await Should.ThrowAsync<UsageException>(() => host.StartAsync(folder["models"], Cancellation))).Message.ShouldStartWith("Inference:Device: expected cuda, found none");
 
-        refusal.Key.ShouldBe("Inference:Device");
-        refusal.Message.ShouldStartWith("Inference:Device: expected cuda, found none");
-        intake.Services.GetRequiredService<StartRefusal>().Reason.ShouldBe(refusal);
+        host.Services.GetRequiredService<StartRefusal>().Reason.ShouldNotBeNull().Key.ShouldBe("Inference:Device");
     }
 
     [Fact]

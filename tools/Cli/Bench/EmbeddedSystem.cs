@@ -21,9 +21,7 @@ internal sealed class EmbeddedSystem : IMeasuredSystem
     public static async Task<EmbeddedSystem> StartAsync(string workFolder, string models, CancellationToken cancellation)
     {
         var folder = WorkFolder.Open(workFolder);
-        var application = EmbeddedHost.BuildListening(folder, models, grpcPort: 0, healthPort: 0, []);
-        await application.StartAsync(models, cancellation);
-        return new EmbeddedSystem(folder, application);
+        return new EmbeddedSystem(folder, await EmbeddedHost.StartListeningAsync(folder, models, grpcPort: 0, healthPort: 0, cancellation));
     }
 
     public async ValueTask DisposeAsync()

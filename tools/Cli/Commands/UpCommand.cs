@@ -38,15 +38,7 @@ internal static class UpCommand
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var models = call.GetRequiredValue(CommonOptions.Models);
         var (grpc, health) = (call.GetValue(GrpcPort), call.GetValue(HealthPort));
-        await using var application = EmbeddedHost.BuildListening(folder, models, grpc, health, []);
-        try
-        {
-            await application.StartAsync(models, cancellation);
-        }
-        catch (IOException refusal)
-        {
-            throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
-        }
+        await using var application = await StartAsync(folder, models, grpc, health, cancellation);
 
         // As bound, in the order of the endpoints: port 0 has become a free one.
         var (bound, boundHealth) = (application.Urls.First(), application.Urls.Last());
@@ -61,5 +53,17 @@ internal static class UpCommand
         }
 
         return ExitCode.Completed;
+    }
+
+    private static async Task<WebApplication> StartAsync(WorkFolder folder, string models, int grpc, int health, CancellationToken cancellation)
+    {
+        try
+        {
+            return await EmbeddedHost.StartListeningAsync(folder, models, grpc, health, cancellation);
+        }
+        catch (IOException refusal)
+        {
+            throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
+        }
     }
 }

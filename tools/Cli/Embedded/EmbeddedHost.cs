@@ -67,6 +67,28 @@ internal static class EmbeddedHost
         });
     }
 
+    /// <summary>Builds such a host and starts it.</summary>
+    /// <exception cref="UsageException">As <see cref="StartAsync"/> says.</exception>
+    public static async Task<WebApplication> StartListeningAsync(
+        WorkFolder folder, string models, int grpcPort, int healthPort, CancellationToken cancellation)
+    {
+        WebApplication? application = null;
+        try
+        {
+            await RefuseInWordsAsync(models, () =>
+            {
+                application = BuildListening(folder, models, grpcPort, healthPort, []);
+                return StartAndWarmAsync(application, cancellation);
+            });
+            return application!;
+        }
+        catch (Exception) when (application is not null)
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The settings that both kinds of host share.</summary>
     private static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -103,12 +125,28 @@ internal static class EmbeddedHost
 
     /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
     /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
-    public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+    public static Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+        => RefuseInWordsAsync(models, () => StartAndWarmAsync(host, cancellation));
+
+    private static async Task StartAndWarmAsync(IHost host, CancellationToken cancellation)
     {
         try
         {
             await host.StartAsync(cancellation);
             await host.WarmAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (host.Services.GetRequiredService<StartRefusal>().Reason is not null)
+        {
+            // It was still starting when a model turned out to be one that cannot be run.
+            throw host.Services.GetRequiredService<StartRefusal>().Reason!;
+        }
+    }
+
+    private static async Task RefuseInWordsAsync(string models, Func<Task> start)
+    {
+        try
+        {
+            await start();
         }
         catch (RefusedStartException refused) when (refused.InnerException is ModelRefusedException refusal)
         {
