@@ -109,7 +109,7 @@ public class DispatchingTests
         {
             var unsent = (await harness.Dispatching.NextAsync(Cancellation)).Send;
             unsent.Count.ShouldBe(1);
-            await harness.Dispatching.UnsentAsync([.. unsent.Select(radiograph => radiograph.AnalysisId)], Cancellation);
+            await harness.Dispatching.UnsentAsync([.. unsent.Select(sending => sending.Radiograph.AnalysisId)], Cancellation);
         }
 
         (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
