@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,13 +35,19 @@ internal static class BusRegistration
             options.ConsumerStopTimeout = hosting.Value.DrainTime;
             options.StopTimeout = hosting.Value.DrainTime + (broker.Value.Kind == BrokerKind.InMemory ? TimeSpan.Zero : ReturnTime);
         });
-        services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((options, hosting) =>
+        services.Configure<HostOptions>(options =>
         {
-            var needed = hosting.Value.DrainTime + (2 * ReturnTime);
+            // Asked while the host is built, before options are checked: read here so that one that is wrong does not hide the others.
+            var needed = DrainTimeOf(configuration) + (2 * ReturnTime);
             if (options.ShutdownTimeout < needed)
                 options.ShutdownTimeout = needed;
         });
     }
+
+    private static TimeSpan DrainTimeOf(IConfiguration configuration)
+        => TimeSpan.TryParse(configuration[$"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}"], CultureInfo.InvariantCulture, out var given)
+            ? given
+            : new HostingOptions().DrainTime;
 
     /// <summary>The transport is chosen before options exist; text that is no kind is refused with them.</summary>
     private static BrokerKind KindOf(IConfiguration configuration)
