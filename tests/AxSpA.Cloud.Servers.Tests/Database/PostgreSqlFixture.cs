@@ -34,7 +34,8 @@ public sealed class PostgreSqlFixture : IAsyncLifetime
     internal async Task<Dictionary<string, string?>> FreshAsync()
     {
         var name = $"fresh_{Guid.NewGuid():n}";
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        // Of its own: a pooled one may be left from before a test stopped the server.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(Patience.Token);
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync(Patience.Token);

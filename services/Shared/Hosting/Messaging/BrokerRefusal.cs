@@ -18,13 +18,18 @@ internal sealed class BrokerRefusal(StartRefusal refusal) : IReceiveEndpointObse
 
     public Task Faulted(ReceiveEndpointFaulted faulted)
     {
-        for (var cause = faulted.Exception; cause is not null; cause = cause.InnerException)
+        Consider(faulted.Exception);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Looks for a refusal in what went wrong.</summary>
+    public void Consider(Exception? failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (Of(cause) is { } reason)
                 refusal.Refuse(reason);
         }
-
-        return Task.CompletedTask;
     }
 
     private static RefusedStartException? Of(Exception cause) => cause switch

@@ -26,7 +26,10 @@ internal static class BusRegistration
             else
                 bus.UseInMemory(consumers);
         });
-        services.AddReceiveEndpointObserver<BrokerRefusal>();
+        services.AddSingleton<BrokerRefusal>();
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BrokerRefusal>());
+        if (KindOf(configuration) == BrokerKind.RabbitMq)
+            services.AddBusObserver<QueueDeclaration>();
         services.AddSingleton<EventPublisher>();
         services.AddOptions<MassTransitHostOptions>().Configure<IOptions<HostingOptions>, IOptions<BrokerOptions>>((options, hosting, broker) =>
         {

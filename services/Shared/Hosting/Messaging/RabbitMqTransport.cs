@@ -11,7 +11,7 @@ internal static class RabbitMqTransport
     /// <summary>A peer that died without closing its connection is missed after two of them.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     public static void UseRabbitMq(this IBusRegistrationConfigurator bus, string service, IReadOnlyList<ConsumerRegistration> consumers)
         => bus.UsingRabbitMq((context, transport) =>

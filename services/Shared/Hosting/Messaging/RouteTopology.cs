@@ -20,18 +20,33 @@ internal static class RouteTopology
 
     private static readonly MethodInfo DeclareOne = typeof(RouteTopology).GetMethod(nameof(Declare), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    /// <summary>Every queue of the route, without their error queues.</summary>
+    public static IReadOnlyList<string> Queues { get; } =
+        [.. Route.Steps.SelectMany(step => step.Consumers).Append(Route.Faults).Select(consumer => QueueName.Of(consumer.Service, consumer.Consumer)).Distinct()];
+
     public static void DeclareRoute(this IRabbitMqBusFactoryConfigurator transport)
     {
         foreach (var step in Route.Steps)
             DeclareOne.MakeGenericMethod(step.Event).Invoke(null, [transport, step]);
     }
 
-    /// <summary>Durable and replicated. RabbitMQ refuses a queue that is declared with other arguments than before, so all of them are here.</summary>
+    public static string ErrorsOf(string queue) => queue + ErrorSuffix;
+
+    /// <summary>
+    /// Durable and replicated. RabbitMQ refuses a queue that is declared with other arguments than before, so all of them are here; an error queue
+    /// has its queue's, since MassTransit declares it so.
+    /// </summary>
+    public static Dictionary<string, object?> ArgumentsOf(string queue) => new()
+    {
+        ["x-queue-type"] = "quorum",
+        ["x-delivery-limit"] = DeliveryLimit,
+        ["x-dead-letter-exchange"] = ErrorsOf(queue),
+    };
+
     public static void SetQuorumQueue(this IRabbitMqQueueConfigurator declaration, string queue)
     {
-        declaration.SetQuorumQueue(replicationFactor: null);
-        declaration.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-        declaration.SetQueueArgument("x-dead-letter-exchange", queue + ErrorSuffix);
+        foreach (var (name, value) in ArgumentsOf(queue))
+            declaration.SetQueueArgument(name, value);
     }
 
     private static void Declare<TEvent>(IRabbitMqBusFactoryConfigurator transport, RouteStep step)
@@ -52,9 +67,8 @@ internal static class RouteTopology
         where TEvent : class
     {
         var queue = QueueName.Of(consumer.Service, consumer.Consumer);
-        var errors = queue + ErrorSuffix;
+        var errors = ErrorsOf(queue);
         topology.BindQueue(topology.Exchange.ExchangeName, queue, declaration => declaration.SetQuorumQueue(queue));
-        // MassTransit declares an error queue with its queue's arguments.
         topology.BindQueue(errors, errors, declaration => declaration.SetQuorumQueue(queue));
     }
 
