@@ -40,6 +40,9 @@ public static class Route
         Event<ProgressionObserved>(Services.LongitudinalRisk),
     ];
 
+    /// <summary>Who is told when a consumer gave up on an event.</summary>
+    public static RouteConsumer Faults { get; } = new(Services.Ingestion, "TakeFault");
+
     /// <summary>The step of an event.</summary>
     /// <exception cref="ArgumentException">The type is no event of the pipeline.</exception>
     public static RouteStep Of(Type message)

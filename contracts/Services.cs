@@ -11,7 +11,7 @@ public static class Services
     public const string LongitudinalRisk = "longitudinal-risk";
 
     /// <summary>A process that holds all of them.</summary>
-    public const string All = "axspa";
+    public static string All => "axspa";
 
     /// <summary>Each service, in the order a radiograph meets them.</summary>
     public static IReadOnlyList<string> Each { get; } = [Ingestion, Segmentation, Cropping, Classification, Explanation, LongitudinalRisk];

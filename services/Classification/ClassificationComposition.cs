@@ -15,8 +15,10 @@ public static class ClassificationComposition
             .Options<InferenceOptions>("Inference")
             .Options<ClassificationOptions>(ClassificationOptions.Section)
             .Consumes<ClassifySacroiliacJoints, SacroiliacJointsCropped>(Services.Classification)
-            .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification);
+            .Consumes<ClassifyFullRadiograph, RadiographReceived>(Services.Classification)
+            .Serves<ClassifyOnDemand>();
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
+        composition.WarmsUp<ClassificationModels, ModelRefusedException>(models => models.WarmUp());
         composition.Services.AddSingleton<ClassificationModels>();
         composition.Services.AddSingleton<ClassificationWork>();
         return composition;

@@ -17,7 +17,7 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
     private const string Input = "input";
 
     /// <summary>The answer, computed now or found committed.</summary>
-    public async Task<RadiographClassified> RunAsync(ClassificationTask task, CancellationToken cancellation)
+    public async Task<ClassificationAnswer> RunAsync(ClassificationTask task, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(task);
         var classifier = models.For(task.Route, task.Planned.Classifier);
@@ -31,24 +31,17 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
         var input = options.Value.KeepInput ? await KeepInputAsync(task, rules, cancellation) : null;
         var decision = classifier.Model.Card.Decision!;
         var values = record.Values!;
-        return new RadiographClassified
+        return new ClassificationAnswer
         {
-            AnalysisId = task.AnalysisId,
-            RadiographId = task.RadiographId,
-            Plan = task.Plan,
-            Route = task.Route,
-            Model = task.Planned.Classifier,
             Probability = values.Probability,
             Cutoff = decision.Cutoff,
             Positive = decision.IsPositive(values.Probability),
             Confident = decision.IsConfident(values.Probability),
-            Image = task.Image,
             ExplainedClass = values.ExplainedClass,
             PlainMap = record.Artifacts[PlainMap],
             EigenMap = record.Artifacts[EigenMap],
             Geometry = values.Geometry,
             Input = input,
-            Joints = task.Joints,
             EnhanceMilliseconds = record.Milliseconds["enhance"],
             ClassifyMilliseconds = record.Milliseconds["classify"],
         };
@@ -77,7 +70,9 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
             {
                 var picture = await blobs.ReadAsync(task.Picture, cancellation);
                 var input = run.Time("enhance", () => ClassifierInput.From(task.Decode(picture), task.Source, rules));
+                cancellation.ThrowIfCancellationRequested();
                 var output = run.Time("classify", () => classifier.Classify(input.Values));
+                cancellation.ThrowIfCancellationRequested();
                 await Task.WhenAll(
                     run.StoreAsync(PlainMap, "npy", NpyFile.MediaType, NpyFile.Write(output.PlainMap), cancellation),
                     run.StoreAsync(EigenMap, "npy", NpyFile.MediaType, NpyFile.Write(output.EigenMap), cancellation));

@@ -11,20 +11,18 @@ public sealed class ClassifyFullRadiograph(ClassificationWork work) : IConsumer<
     {
         ArgumentNullException.ThrowIfNull(context);
         var received = context.Message;
-        if (received.Plan.Standard is null)
+        if (received.Plan.Standard is not { } planned)
             return;
 
         var task = new ClassificationTask
         {
-            AnalysisId = received.AnalysisId,
-            RadiographId = received.RadiographId,
-            Plan = received.Plan,
             Route = ClassificationRoute.Standard,
+            Planned = planned,
             Image = received.Image,
             Picture = received.Image,
-            Decode = bytes => CanonicalRadiograph.FromBytes(bytes),
             Source = new PixelRectangle(0, 0, received.Columns, received.Rows),
         };
-        await context.Publish(await work.RunAsync(task, context.CancellationToken), context.CancellationToken);
+        var answer = await work.RunAsync(task, context.CancellationToken);
+        await context.Publish(answer.ForAnalysis(received.AnalysisId, received.RadiographId, received.Plan, task, joints: null), context.CancellationToken);
     }
 }

@@ -14,16 +14,13 @@ public sealed class ClassifySacroiliacJoints(ClassificationWork work) : IConsume
         var rectangle = cropped.Rectangle;
         var task = new ClassificationTask
         {
-            AnalysisId = cropped.AnalysisId,
-            RadiographId = cropped.RadiographId,
-            Plan = cropped.Plan,
             Route = ClassificationRoute.AnatomyAware,
+            Planned = cropped.Plan.AnatomyAware!,
             Image = cropped.Image,
             Picture = cropped.Crop,
-            Decode = bytes => PngImage.DecodeRadiograph(bytes),
             Source = new PixelRectangle(rectangle.X, rectangle.Y, rectangle.Width, rectangle.Height),
-            Joints = cropped,
         };
-        await context.Publish(await work.RunAsync(task, context.CancellationToken), context.CancellationToken);
+        var answer = await work.RunAsync(task, context.CancellationToken);
+        await context.Publish(answer.ForAnalysis(cropped.AnalysisId, cropped.RadiographId, cropped.Plan, task, cropped), context.CancellationToken);
     }
 }

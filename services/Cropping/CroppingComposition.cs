@@ -10,6 +10,7 @@ public static class CroppingComposition
     public static Composition AddCropping(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return composition.Consumes<CropSacroiliacJoints, RadiographSegmented>(Services.Cropping);
+        composition.Services.AddSingleton<CroppingWork>();
+        return composition.Consumes<CropSacroiliacJoints, RadiographSegmented>(Services.Cropping).Serves<CropOnDemand>();
     }
 }

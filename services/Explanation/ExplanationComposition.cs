@@ -10,7 +10,8 @@ public static class ExplanationComposition
     public static Composition AddExplanation(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
+        composition.Services.AddSingleton<ExplanationWork>();
         // Both routes of one radiograph: one is drawn while the other's pictures go to the disk.
-        return composition.Consumes<ExplainClassification, RadiographClassified>(Services.Explanation, concurrency: 2);
+        return composition.Consumes<ExplainClassification, RadiographClassified>(Services.Explanation, concurrency: 2).Serves<ExplainOnDemand>();
     }
 }

@@ -10,18 +10,18 @@ namespace AxSpA.Cloud.Explanation;
 /// <param name="Shares">None without joints, or where the map is zero everywhere.</param>
 internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, JointShares? Shares)
 {
-    public static RadiographExplanation Of(Radiograph radiograph, Plane<float> map, RadiographClassified classified, Plane<byte>? left, Plane<byte>? right)
+    public static RadiographExplanation Of(Radiograph radiograph, Plane<float> map, ExplanationTask task, Plane<byte>? left, Plane<byte>? right)
     {
-        var heat = Imaging.HeatMap.OnRadiograph(map, Geometries.ToImaging(classified.Geometry), radiograph.Rows, radiograph.Columns);
-        var marks = classified.Joints is { } joints
+        var heat = Imaging.HeatMap.OnRadiograph(map, Geometries.ToImaging(task.Geometry), radiograph.Rows, radiograph.Columns);
+        var marks = task.Joints is { } joints
             ? new OverlayMarks(
-                left, right, Geometries.ToImaging(joints.Rectangle), Geometries.ToImaging(joints.LeftJoint), Geometries.ToImaging(joints.RightJoint))
+                left, right, Geometries.ToImaging(joints.Rectangle), Geometries.ToImaging(joints.Left), Geometries.ToImaging(joints.Right))
             : OverlayMarks.None;
         var overlay = Imaging.Overlay.Draw(radiograph, heat, marks);
-        return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, classified.Joints));
+        return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, task.Joints));
     }
 
-    private static JointShares? SharesOf(Plane<float> heat, Plane<byte>? left, Plane<byte>? right, SacroiliacJointsCropped? joints)
+    private static JointShares? SharesOf(Plane<float> heat, Plane<byte>? left, Plane<byte>? right, ExplainedJoints? joints)
     {
         if (joints is null)
             return null;

@@ -1,9 +1,13 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Ingestion.Edge;
 using AxSpA.Cloud.Ingestion.Grpc;
 using AxSpA.Cloud.Ingestion.Ledger;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion;
@@ -13,6 +17,9 @@ public static class IngestionComposition
 {
     /// <summary>Facts recorded at once; they queue for the database's one writer anyway.</summary>
     private const int FactConcurrency = 4;
+
+    /// <summary>Recording takes milliseconds: enough at hand that the database never waits for the broker.</summary>
+    private const int FactPrefetch = 16;
 
     public static Composition AddIngestion(this Composition composition)
     {
@@ -28,7 +35,13 @@ public static class IngestionComposition
             .Records<ClassificationExplained>()
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
-            .Serves<IntakeService>();
+            .Serves<IntakeService>(MessageSize.Chunk)
+            .AddEdge()
+            .Gauges(
+                "axspa.analyses",
+                "{analysis}",
+                "Analyses that have not ended, by state",
+                provider => LedgerInstruments.Living(provider.GetRequiredService<Database<LedgerContext>>()));
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
@@ -41,6 +54,7 @@ public static class IngestionComposition
         services.AddSingleton<AnalysisResults>();
         services.AddSingleton<LedgerRehearsal>();
         services.AddSingleton<RadiographIntake>();
+        services.AddSingleton<IPublishObserver, EndedAnalyses>();
         services.AddHostedService<PlanActivation>();
         services.AddHostedService<Dispatcher>();
         return composition;
@@ -48,5 +62,5 @@ public static class IngestionComposition
 
     private static Composition Records<TEvent>(this Composition composition)
         where TEvent : class
-        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency);
+        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency, FactPrefetch);
 }

@@ -7,6 +7,12 @@ public sealed record LedgerOptions
 {
     public const string Section = "Ingestion:Ledger";
 
+    /// <summary>
+    /// Pause after an attempt that was lost to infrastructure. The consumer has tried for minutes by then (it backs off with the message in
+    /// hand), so this need neither be long nor grow.
+    /// </summary>
+    public static TimeSpan InfrastructurePause => TimeSpan.FromSeconds(30);
+
     /// <summary>Analyses in flight at once: the one back-pressure of the system.</summary>
     [Range(1, 10_000, ErrorMessage = "Ingestion:Ledger:Window: expected 1 to 10000 analyses")]
     public int Window { get; init; } = 8;
@@ -30,12 +36,6 @@ public sealed record LedgerOptions
     /// <summary>How often the dispatcher looks for deadlines that passed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "Ingestion:Ledger:Tick: expected 10 ms to 1 hour")]
     public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>
-    /// Whether the broker forgets its messages when the process ends (in-memory transport): at a start everything that was in flight is then
-    /// driven again, one at a time, since one of them may be what ended the process.
-    /// </summary>
-    public bool BrokerForgets { get; init; } = true;
 
     /// <summary>Time until an attempt is taken for lost.</summary>
     public TimeSpan DeadlineOf(int attempt) => Deadline * Math.Pow(2, attempt - 1);

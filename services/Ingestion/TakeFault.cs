@@ -1,10 +1,11 @@
 using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Ingestion.Ledger;
 using MassTransit;
 
 namespace AxSpA.Cloud.Ingestion;
 
-/// <summary>A consumer gave up on an event: a failed attempt of its analysis.</summary>
+/// <summary>A consumer gave up on an event: a failed attempt of its analysis, or one lost to infrastructure.</summary>
 public sealed class TakeFault(AnalysisLedger ledger) :
     IConsumer<Fault<RadiographReceived>>,
     IConsumer<Fault<RadiographRejected>>,
@@ -31,6 +32,10 @@ public sealed class TakeFault(AnalysisLedger ledger) :
     private Task Take<T>(ConsumeContext<Fault<T>> context, Guid analysisId)
     {
         var cause = context.Message.Exceptions.FirstOrDefault();
-        return ledger.FaultedAsync(analysisId, $"{typeof(T).Name}: {cause?.Message ?? "no cause given"}", context.CancellationToken);
+        return ledger.FaultedAsync(
+            analysisId,
+            $"{typeof(T).Name}: {cause?.Message ?? "no cause given"}",
+            InfrastructureFault.Is(context.Message),
+            context.CancellationToken);
     }
 }

@@ -14,6 +14,7 @@ public static class LongitudinalRiskComposition
         return composition
             .Owns<RegistryContext>(Services.LongitudinalRisk)
             .Consumes<RegisterRadiograph, RadiographReceived>(Services.LongitudinalRisk)
-            .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk);
+            .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk)
+            .Serves<ReadRegistry>();
     }
 }

@@ -1,18 +1,11 @@
-using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
-using AxSpA.Cloud.Hosting.Blobs;
-using AxSpA.Cloud.Hosting.Commits;
-using AxSpA.Cloud.Imaging;
-using AxSpA.Cloud.Inference;
 using MassTransit;
 
 namespace AxSpA.Cloud.Segmentation;
 
-/// <summary>Labels sacrum and ilia on a received radiograph (paper, 2.3), where the plan has an anatomy-aware route.</summary>
-public sealed class SegmentRadiograph(SegmentationModel model, StageCommit commit, IBlobStore blobs) : IConsumer<RadiographReceived>
+/// <summary>Labels sacrum and ilia on a received radiograph, where the plan has an anatomy-aware route.</summary>
+public sealed class SegmentRadiograph(SegmentationWork work) : IConsumer<RadiographReceived>
 {
-    private const string AlgorithmVersion = "1";
-
     public async Task Consume(ConsumeContext<RadiographReceived> context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -20,26 +13,7 @@ public sealed class SegmentRadiograph(SegmentationModel model, StageCommit commi
         if (received.Plan.AnatomyAware?.Segmenter is not { } planned)
             return;
 
-        var segmenter = model.For(planned);
-        var key = WorkKey.Of(
-            Services.Segmentation,
-            AlgorithmVersion,
-            received.Image.Sha256,
-            planned.CardDigest,
-            planned.WeightsDigest,
-            segmenter.Device,
-            segmenter.Precision);
-        var record = await commit.RunAsync<SegmentationValues>(
-            new StageWork(Services.Segmentation, received.Image.Sha256, key),
-            async run =>
-            {
-                var image = await blobs.ReadAsync(received.Image, context.CancellationToken);
-                var (areas, png) = run.Time("segment", () => Label(CanonicalRadiograph.FromBytes(image), segmenter, context.CancellationToken));
-                await run.StoreAsync("label-map", "png", PngImage.MediaType, png, context.CancellationToken);
-                return new SegmentationValues(areas.Sacrum, areas.LeftIlium, areas.RightIlium);
-            },
-            context.CancellationToken);
-
+        var record = await work.RunAsync(received.Image, planned, context.CancellationToken);
         await context.Publish(
             new RadiographSegmented
             {
@@ -47,24 +21,16 @@ public sealed class SegmentRadiograph(SegmentationModel model, StageCommit commi
                 RadiographId = received.RadiographId,
                 Plan = received.Plan,
                 Image = received.Image,
-                LabelMap = record.Artifacts["label-map"],
-                Areas = new Contracts.V1.BoneAreas
+                LabelMap = record.Artifacts[SegmentationWork.LabelMap],
+                Areas = new BoneAreas
                 {
                     SacrumPixels = record.Values!.SacrumPixels,
                     LeftIliumPixels = record.Values.LeftIliumPixels,
                     RightIliumPixels = record.Values.RightIliumPixels,
                 },
                 Model = planned,
-                Milliseconds = record.Milliseconds["segment"],
+                Milliseconds = record.Milliseconds[SegmentationWork.Segment],
             },
             context.CancellationToken);
-    }
-
-    private static (Imaging.BoneAreas Areas, byte[] Png) Label(Radiograph radiograph, Segmenter segmenter, CancellationToken cancellation)
-    {
-        var input = SegmentationInput.FromRadiograph(radiograph, segmenter.GridSide);
-        var cleaned = LabelMaps.KeepLargestComponents(segmenter.Segment(input, cancellation));
-        var labels = Resizing.Nearest(cleaned, radiograph.Rows, radiograph.Columns);
-        return (LabelMaps.Areas(labels), PngImage.Encode(labels));
     }
 }

@@ -11,9 +11,11 @@ public static class SegmentationComposition
     public static Composition AddSegmentation(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        composition.Options<InferenceOptions>("Inference").Consumes<SegmentRadiograph, RadiographReceived>(Services.Segmentation);
+        composition.Options<InferenceOptions>("Inference").Consumes<SegmentRadiograph, RadiographReceived>(Services.Segmentation).Serves<SegmentOnDemand>();
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
+        composition.WarmsUp<SegmentationModel, ModelRefusedException>(model => model.WarmUp());
         composition.Services.AddSingleton<SegmentationModel>();
+        composition.Services.AddSingleton<SegmentationWork>();
         return composition;
     }
 }

@@ -10,8 +10,11 @@ internal static class CommandLine
 {
     public const string ResearchUseOnly = "Research use only: not a medical device, not for diagnosis.";
 
-    /// <summary>After Ctrl-C or SIGTERM: longer than a host drains, so that what is in flight is given back without costing it an attempt.</summary>
-    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// After Ctrl-C or SIGTERM: longer than a host drains, so that what is in flight is given back without costing it an attempt, and longer than a cluster's
+    /// services and then its servers take.
+    /// </summary>
+    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(90);
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
@@ -44,7 +47,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync("axspa: interrupted; the same command with the same work folder goes on where this one stopped");
+            await errors.WriteLineAsync("axspa: interrupted; the same command goes on where this one stopped");
             return ExitCode.Interrupted;
         }
     }
@@ -57,6 +60,9 @@ internal static class CommandLine
         {
             AnalyzeCommand.Create(),
             UpCommand.Create(),
+            ClusterCommand.Create(),
+            SubmitCommand.Create(),
+            StatusCommand.Create(),
             ModelsCommand.Create(),
             ParkedCommand.Create(),
             ReplayCommand.Create(),

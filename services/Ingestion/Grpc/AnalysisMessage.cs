@@ -1,6 +1,7 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Grpc.V1;
-using AxSpA.Cloud.Ingestion.Ledger;
+using Google.Protobuf.WellKnownTypes;
 using Wire = AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Ingestion.Grpc;
@@ -11,7 +12,7 @@ internal static class AnalysisMessage
     public static Analysis Of(AnalysisResult result)
     {
         var facts = result.Facts;
-        return new Analysis
+        var message = new Analysis
         {
             AnalysisId = facts.AnalysisId.ToString(),
             RadiographId = facts.RadiographId,
@@ -31,8 +32,28 @@ internal static class AnalysisMessage
             CropImage = Blob(facts.Cropped?.Crop),
             AnatomyAware = Route(facts.AnatomyAware),
             Standard = Route(facts.Standard),
+            RepeatsEarlier = result.RepeatsEarlier,
+            AcceptedAt = result.AcceptedAt.ToTimestamp(),
+            EndedAt = result.EndedAt?.ToTimestamp(),
+            DecodeMilliseconds = result.DecodeMilliseconds,
         };
+        if ((facts.Segmented?.Milliseconds ?? RejectedBy(Services.Segmentation)) is { } segment)
+            message.SegmentMilliseconds = segment;
+        if ((facts.Cropped?.Milliseconds ?? RejectedBy(Services.Cropping)) is { } crop)
+            message.CropMilliseconds = crop;
+        return message;
+
+        double? RejectedBy(string stage) => facts.AnatomyAware?.Rejected is { } rejected && rejected.Stage == stage ? rejected.Milliseconds : null;
     }
+
+    /// <summary>A model as a card names it.</summary>
+    public static Model Model(PlannedModel model) => new()
+    {
+        Name = model.Name,
+        Version = model.Version,
+        CardDigest = model.CardDigest,
+        WeightsDigest = model.WeightsDigest,
+    };
 
     private static Wire.RouteResult? Route(Contracts.V1.RouteResult? route)
     {
@@ -47,19 +68,21 @@ internal static class AnalysisMessage
             message.Cutoff = classified.Cutoff;
             message.Positive = classified.Positive;
             message.Confident = classified.Confident;
-            message.Model = new Model
-            {
-                Name = classified.Model.Name,
-                Version = classified.Model.Version,
-                CardDigest = classified.Model.CardDigest,
-                WeightsDigest = classified.Model.WeightsDigest,
-            };
+            message.Model = Model(classified.Model);
+            message.Input = Blob(classified.Input);
+            message.EnhanceMilliseconds = classified.EnhanceMilliseconds;
+            message.ClassifyMilliseconds = classified.ClassifyMilliseconds;
         }
 
-        message.HeatMap = Blob(route.Explained?.HeatMap);
-        message.Overlay = Blob(route.Explained?.Overlay);
-        if (route.Explained?.Shares is { } shares)
-            message.Shares = new Wire.JointShares { Left = shares.Left, Right = shares.Right, Elsewhere = shares.Elsewhere };
+        if (route.Explained is { } explained)
+        {
+            message.HeatMap = Blob(explained.HeatMap);
+            message.Overlay = Blob(explained.Overlay);
+            message.ExplainMilliseconds = explained.Milliseconds;
+            if (explained.Shares is { } shares)
+                message.Shares = new Wire.JointShares { Left = shares.Left, Right = shares.Right, Elsewhere = shares.Elsewhere };
+        }
+
         return message;
     }
 

@@ -1,16 +1,32 @@
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Access;
+using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Ingestion.Ledger;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using ClassificationRoute = AxSpA.Cloud.Contracts.V1.ClassificationRoute;
+using Wire = AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Ingestion.Grpc;
 
 /// <summary>The door over gRPC (axspa.v1.Intake).</summary>
-public sealed class IntakeService(RadiographIntake intake, AnalysisResults results, LedgerSignals signals, IOptions<IntakeOptions> options)
-    : Cloud.Grpc.V1.Intake.IntakeBase
+public sealed class IntakeService(
+    RadiographIntake intake,
+    AnalysisResults results,
+    AnalysisLedger ledger,
+    LedgerSignals signals,
+    ActivePlan plan,
+    IBlobStore blobs,
+    IHostApplicationLifetime lifetime,
+    IOptions<IntakeOptions> intakeOptions,
+    IOptions<LedgerOptions> ledgerOptions) : Wire.Intake.IntakeBase
 {
+    private const int ChunkBytes = 256 << 10;
+
+    [RequiresRole(AccessRole.Submit)]
     public override async Task<SubmitRadiographResponse> SubmitRadiograph(IAsyncStreamReader<SubmitRadiographRequest> requestStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(requestStream);
@@ -28,54 +44,134 @@ public sealed class IntakeService(RadiographIntake intake, AnalysisResults resul
         }
         catch (RadiographRefusedException refused)
         {
-            throw Refusals.InvalidArgument("chunk", refused.Message);
+            throw Refusals.InvalidArgument("chunk", refused.Message, refused.Reason.ToString());
         }
         catch (IdentityConflictException conflict)
         {
-            throw new RpcException(new Status(StatusCode.AlreadyExists, conflict.Message));
+            throw Refusals.For(StatusCode.AlreadyExists, conflict.Message, "IdentityConflict");
         }
         catch (IntakeBusyException busy)
         {
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, busy.Message));
+            throw Refusals.For(StatusCode.ResourceExhausted, busy.Message, "IntakeBusy");
         }
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task<Analysis> GetAnalysis(GetAnalysisRequest request, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        return await FindAsync(Refusals.RequireGuid("analysis_id", request.AnalysisId), context.CancellationToken);
+        return AnalysisMessage.Of(await FindAsync(Refusals.RequireGuid("analysis_id", request.AnalysisId), context.CancellationToken));
     }
 
+    [RequiresRole(AccessRole.Read)]
     public override async Task WatchAnalysis(WatchAnalysisRequest request, IServerStreamWriter<Analysis> responseStream, ServerCallContext context)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
         var analysisId = Refusals.RequireGuid("analysis_id", request.AnalysisId);
+        // A watcher would hold a stopping host up for as long as it drains: it is sent to the next one instead.
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await WatchAsync(analysisId, responseStream, watching.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "expected a host that stays, found one that stops; watch again"));
+        }
+    }
+
+    [RequiresRole(AccessRole.Read)]
+    public override async Task ReadArtifact(ReadArtifactRequest request, IServerStreamWriter<ReadArtifactResponse> responseStream, ServerCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(responseStream);
+        ArgumentNullException.ThrowIfNull(context);
+        var analysisId = Refusals.RequireGuid("analysis_id", request.AnalysisId);
+        var (kind, route) = ArtifactOf(request);
+        var facts = (await FindAsync(analysisId, context.CancellationToken)).Facts;
+        var blob = facts.Find(kind, route)
+            ?? throw Refusals.For(StatusCode.NotFound, $"expected an analysis with this artifact, found none of it in {analysisId}", "NoSuchArtifact");
+        var bytes = await blobs.ReadAsync(blob, context.CancellationToken);
+        for (var sent = 0; sent < bytes.Length; sent += ChunkBytes)
+        {
+            var chunk = UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(sent, Math.Min(ChunkBytes, bytes.Length - sent)));
+            await responseStream.WriteAsync(new ReadArtifactResponse { Chunk = chunk }, context.CancellationToken);
+        }
+    }
+
+    [RequiresRole(AccessRole.Read)]
+    public override async Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return StatusMessage.Of(await results.StatusAsync(context.CancellationToken), plan.Plan, ledgerOptions.Value.Window);
+    }
+
+    [RequiresRole(AccessRole.Read)]
+    public override async Task ListParked(ListParkedRequest request, IServerStreamWriter<ParkedAnalysis> responseStream, ServerCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(responseStream);
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var parked in await results.ParkedAsync(context.CancellationToken))
+            await responseStream.WriteAsync(StatusMessage.Of(parked), context.CancellationToken);
+    }
+
+    [RequiresRole(AccessRole.Operate)]
+    public override async Task<ReplayResponse> Replay(ReplayRequest request, ServerCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        if (request is { HasAnalysisId: false, All: false })
+            throw Refusals.InvalidArgument("which", "expected an analysis or all, found neither");
+        Guid? analysisId = request.HasAnalysisId ? Refusals.RequireGuid("analysis_id", request.AnalysisId) : null;
+        var replayed = await ledger.ReplayAsync(analysisId, context.CancellationToken);
+        return analysisId is null || replayed > 0
+            ? new ReplayResponse { Replayed = replayed }
+            : throw Refusals.For(StatusCode.NotFound, $"expected a parked analysis, found none called {analysisId}", "NotParked");
+    }
+
+    private static (ArtifactKind Kind, ClassificationRoute? Route) ArtifactOf(ReadArtifactRequest request)
+    {
+        // The numbers of both enumerations are the same on purpose; a test holds them together.
+        var kind = (ArtifactKind)(int)request.Artifact;
+        if (!Enum.IsDefined(kind))
+            throw Refusals.InvalidArgument("artifact", $"expected an artifact, found {request.Artifact}");
+        var route = request.Route == Wire.ClassificationRoute.Unspecified ? (ClassificationRoute?)null : (ClassificationRoute)(int)request.Route;
+        if (route is { } named && !Enum.IsDefined(named))
+            throw Refusals.InvalidArgument("route", $"expected a route, found {request.Route}");
+        if (kind.IsOfRoute() != route.HasValue)
+            throw Refusals.InvalidArgument("route", kind.IsOfRoute() ? $"expected the route whose {kind} is asked for, found none" : $"expected none for {kind}, found {route}");
+        return (kind, route);
+    }
+
+    private async Task WatchAsync(Guid analysisId, IServerStreamWriter<Analysis> watcher, CancellationToken cancellation)
+    {
         Analysis? last = null;
         while (true)
         {
             var change = signals.NextChangeOf(analysisId);
-            var now = await FindAsync(analysisId, context.CancellationToken);
+            var result = await FindAsync(analysisId, cancellation);
+            var now = AnalysisMessage.Of(result);
             if (!now.Equals(last))
-                await responseStream.WriteAsync(last = now, context.CancellationToken);
-            if (now.State is Cloud.Grpc.V1.AnalysisState.Completed or Cloud.Grpc.V1.AnalysisState.Rejected or Cloud.Grpc.V1.AnalysisState.Parked)
+                await watcher.WriteAsync(last = now, cancellation);
+            if (result.Ended)
                 return;
-            await results.ChangeOrTickAsync(change, context.CancellationToken);
-            context.CancellationToken.ThrowIfCancellationRequested();
+            await results.ChangeOrTickAsync(change, cancellation);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task<Analysis> FindAsync(Guid analysisId, CancellationToken cancellation)
+    private async Task<AnalysisResult> FindAsync(Guid analysisId, CancellationToken cancellation)
     {
         try
         {
-            return AnalysisMessage.Of(await results.GetAsync(analysisId, cancellation));
+            return await results.GetAsync(analysisId, cancellation);
         }
         catch (UnknownAnalysisException unknown)
         {
-            throw new RpcException(new Status(StatusCode.NotFound, unknown.Message));
+            throw Refusals.For(StatusCode.NotFound, unknown.Message, "UnknownAnalysis");
         }
     }
 
@@ -84,13 +180,14 @@ public sealed class IntakeService(RadiographIntake intake, AnalysisResults resul
         if (!await stream.MoveNext(cancellation) || stream.Current.PartCase != SubmitRadiographRequest.PartOneofCase.Header)
             throw Refusals.InvalidArgument("header", "expected the header as the first message, found a chunk or nothing");
         var header = stream.Current.Header;
+        var limits = intakeOptions.Value;
         using var file = new MemoryStream();
         while (await stream.MoveNext(cancellation))
         {
             if (stream.Current.PartCase != SubmitRadiographRequest.PartOneofCase.Chunk)
                 throw Refusals.InvalidArgument("chunk", "expected chunks after the header, found another header");
-            if (file.Length + stream.Current.Chunk.Length > options.Value.MaxFileBytes)
-                throw Refusals.InvalidArgument("chunk", $"expected at most {options.Value.MaxFileBytes} bytes, found more");
+            if (file.Length + stream.Current.Chunk.Length > limits.MaxFileBytes)
+                throw Refusals.InvalidArgument("chunk", $"expected at most {limits.MaxFileBytes} bytes, found more", nameof(RefusalReason.TooManyBytes));
             file.Write(stream.Current.Chunk.Span);
         }
 

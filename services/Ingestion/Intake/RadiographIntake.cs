@@ -3,6 +3,7 @@ using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.Options;
@@ -10,14 +11,15 @@ using Microsoft.Extensions.Options;
 namespace AxSpA.Cloud.Ingestion;
 
 /// <summary>The door: a file comes in, and once its pixels and its ledger row are durable it is accepted. A refusal keeps nothing.</summary>
-public sealed class RadiographIntake(
+public sealed partial class RadiographIntake(
     AnalysisLedger ledger,
     IBlobStore blobs,
     IdentityKey identity,
     ActivePlan plan,
     ComputeClock clock,
     IOptions<IntakeOptions> options,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<RadiographIntake> log)
 {
     private readonly ReadingLimits _limits = ReadingLimits.Default with { MaxBytes = options.Value.MaxFileBytes };
 
@@ -29,6 +31,28 @@ public sealed class RadiographIntake(
     public async Task<Acceptance> AcceptAsync(ReadOnlyMemory<byte> file, Submission submission, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(submission);
+        using var span = Spans.Start("accept");
+        try
+        {
+            var acceptance = await EnterAsync(file, submission, cancellation);
+            span?.SetTag(Spans.Analysis, acceptance.AnalysisId).SetTag(Spans.Radiograph, acceptance.RadiographId);
+            if (acceptance.AcceptedNow)
+            {
+                IntakeInstruments.Accept();
+                LogAccepted(log, acceptance.AnalysisId, acceptance.RadiographId);
+            }
+
+            return acceptance;
+        }
+        catch (Exception refusal) when (refusal is RadiographRefusedException or IdentityConflictException or IntakeBusyException)
+        {
+            IntakeInstruments.Refuse(refusal);
+            throw;
+        }
+    }
+
+    private async Task<Acceptance> EnterAsync(ReadOnlyMemory<byte> file, Submission submission, CancellationToken cancellation)
+    {
         var ((reading, canonical, digest), decoding) = clock.Time(() => Decode(file));
 
         var row = new RadiographRow
@@ -73,4 +97,7 @@ public sealed class RadiographIntake(
         => (submission.Subject ?? reading.Identity?.PatientId) is { Length: > 0 } subject
             ? identity.Pseudonym("subject", submission.Site, subject)
             : null;
+
+    [LoggerMessage(2002, LogLevel.Information, "Analysis {AnalysisId} accepted: radiograph {RadiographId}")]
+    private static partial void LogAccepted(ILogger log, Guid analysisId, string radiographId);
 }

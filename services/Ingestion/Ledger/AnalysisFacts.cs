@@ -3,12 +3,12 @@ using AxSpA.Cloud.Contracts.V1;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
 
-/// <summary>What the facts of one analysis amount to. Pure: the ledger's rows in, an outcome out.</summary>
+/// <summary>What the facts of one analysis amount to. Pure: what the ledger knows in, an outcome out.</summary>
 internal static class AnalysisFacts
 {
     /// <summary>How the analysis ended, or null while a planned route is still under way.</summary>
     /// <remarks>An analysis ends when each planned route has; its outcome is the anatomy-aware route's, or the standard route's where that is the only one.</remarks>
-    public static AnalysisOutcome? OutcomeOf(AnalysisPlan plan, IReadOnlyList<FactRow> facts)
+    public static AnalysisOutcome? OutcomeOf(AnalysisPlan plan, IReadOnlyCollection<KnownFact> facts)
     {
         AnalysisOutcome? outcome = null;
         foreach (var route in PlannedRoutes(plan))
@@ -53,7 +53,7 @@ internal static class AnalysisFacts
         };
     }
 
-    private static AnalysisOutcome? OutcomeOf(ClassificationRoute route, IReadOnlyList<FactRow> facts)
+    private static AnalysisOutcome? OutcomeOf(ClassificationRoute route, IReadOnlyCollection<KnownFact> facts)
     {
         var ofRoute = facts.Where(fact => fact.Route == route).Select(fact => fact.Event).ToHashSet();
         if (Route.Steps.Any(step => step.EndsRoute && ofRoute.Contains(step.Event.Name)))

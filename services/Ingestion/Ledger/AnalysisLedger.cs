@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -24,14 +25,18 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         var accepted = await database.WriteAsync(
             async ledger =>
             {
-                if (await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation) is { } existing)
-                    return (existing, false);
-                await RefuseBusyAsync(ledger, cancellation);
-                if (await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation) is { } known)
+                // Unique indexes stand behind both looks: of two replicas that accept it at once, the later one looks again and finds it.
+                var known = await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation);
+                if (known is not null)
+                {
                     IdentityConflictException.ThrowIfOther(known, radiograph.PixelDigest);
-                else
-                    ledger.Radiographs.Add(radiograph);
+                    if (await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation) is { } existing)
+                        return (existing, false);
+                }
 
+                await RefuseBusyAsync(ledger, cancellation);
+                if (known is null)
+                    ledger.Radiographs.Add(radiograph);
                 var analysis = new AnalysisRow
                 {
                     AnalysisId = analysisId,
@@ -40,6 +45,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     PlanDigest = plan.Digest,
                     Plan = LedgerJson.Write(plan),
                     AcceptedAt = time.GetUtcNow(),
+                    TraceParent = Spans.Current,
                 };
                 ledger.Analyses.Add(analysis);
                 return (analysis, true);
@@ -70,13 +76,16 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     {
         var step = Route.Of(typeof(TEvent));
         var key = step.Fact is { } keyOf ? keyOf(message) : throw new ArgumentException($"{typeof(TEvent).Name} is no fact", nameof(message));
-        var (changed, ended) = await database.WriteAsync(
+        (bool changed, AnalysisRow? ended) = await database.WriteAsync<(bool, AnalysisRow?)>(
             async ledger =>
             {
                 var analysis = await FindAsync(ledger, key.AnalysisId, cancellation);
-                var facts = await ledger.Facts.Where(fact => fact.AnalysisId == key.AnalysisId).ToListAsync(cancellation);
-                if (facts.Any(fact => fact.Event == step.Event.Name && fact.Route == key.Route))
-                    return (false, false);
+                var ofAnalysis = ledger.Facts.Where(fact => fact.AnalysisId == key.AnalysisId);
+                var known = (await ofAnalysis.Select(fact => new { fact.Event, fact.Route }).ToListAsync(cancellation))
+                    .Select(fact => new KnownFact(fact.Event, fact.Route))
+                    .ToHashSet();
+                if (!known.Add(new KnownFact(step.Event.Name, key.Route)))
+                    return (false, null);
 
                 var now = time.GetUtcNow();
                 var recorded = new FactRow
@@ -88,23 +97,28 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     RecordedAt = now,
                 };
                 ledger.Facts.Add(recorded);
-                facts.Add(recorded);
-                var outcome = AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), facts);
+                var outcome = AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), known);
                 if (outcome is not null)
-                    End(ledger, analysis, facts, outcome.Value, now);
+                    End(ledger, analysis, [.. await ofAnalysis.ToListAsync(cancellation), recorded], outcome.Value, now);
                 else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
                     analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                return (true, outcome is not null);
+                return (true, outcome is null ? null : analysis);
             },
             cancellation);
         if (changed)
             signals.Changed(key.AnalysisId);
-        if (ended)
-            signals.WakeDispatcher();
+        if (ended is null)
+            return;
+        LedgerInstruments.Ended(ended);
+        signals.WakeDispatcher();
     }
 
-    /// <summary>Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher.</summary>
-    public async Task FaultedAsync(Guid analysisId, string fault, CancellationToken cancellation)
+    /// <summary>
+    /// Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher. An attempt that was lost to
+    /// infrastructure is given back and repeated for as long as it takes.
+    /// </summary>
+    /// <param name="infrastructure">Whether the consumer gave up since a server was away.</param>
+    public async Task FaultedAsync(Guid analysisId, string fault, bool infrastructure, CancellationToken cancellation)
     {
         await database.WriteAsync(
             async ledger =>
@@ -112,9 +126,12 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                 var analysis = await FindAsync(ledger, analysisId, cancellation);
                 if (analysis.State != AnalysisState.InFlight || analysis.FaultedAttempt == analysis.Attempts)
                     return;
+                var pause = infrastructure ? LedgerOptions.InfrastructurePause : _options.FaultPauseOf(analysis.Attempts);
+                if (infrastructure)
+                    analysis.Attempts--;
                 analysis.FaultedAttempt = analysis.Attempts;
                 analysis.LastFault = fault;
-                analysis.DeadlineAt = time.GetUtcNow() + _options.FaultPauseOf(analysis.Attempts);
+                analysis.DeadlineAt = time.GetUtcNow() + pause;
             },
             cancellation);
         signals.WakeDispatcher();
@@ -126,6 +143,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     public async Task<int> ReplayAsync(Guid? analysisId, CancellationToken cancellation)
     {
         var replayed = await database.WriteAsync(
+            Dispatching.Subject,
             ledger => ledger.Analyses
                 .Where(row => row.State == AnalysisState.Parked && (analysisId == null || row.AnalysisId == analysisId))
                 .ExecuteUpdateAsync(
@@ -146,6 +164,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     {
         ArgumentNullException.ThrowIfNull(plan);
         return database.WriteAsync(
+            "activation",
             async ledger =>
             {
                 var active = await ledger.PlanActivations.OrderByDescending(activation => activation.Id).FirstOrDefaultAsync(cancellation);
@@ -170,7 +189,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         analysis.EndedAt = now;
         analysis.DeadlineAt = null;
         analysis.Suspect = false;
-        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome));
+        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome), analysis.TraceParent);
     }
 
     private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)
@@ -180,7 +199,8 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             throw new IntakeBusyException(waiting, _options.MaxQueued);
     }
 
+    /// <summary>The row, locked: of two last facts that arrive at once the later sees the earlier, and nothing overwrites what the dispatcher decides.</summary>
     private static async Task<AnalysisRow> FindAsync(LedgerContext ledger, Guid analysisId, CancellationToken cancellation)
-        => await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation)
+        => await ledger.Analyses.Where(row => row.AnalysisId == analysisId).ForUpdate().SingleOrDefaultAsync(cancellation)
             ?? throw new UnknownAnalysisException(analysisId);
 }

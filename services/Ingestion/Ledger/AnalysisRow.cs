@@ -39,4 +39,7 @@ public sealed class AnalysisRow
 
     /// <summary>When it was sent first, equal pixels had been through an equal plan: no inference is run.</summary>
     public bool RepeatsEarlier { get; set; }
+
+    /// <summary>W3C traceparent of the activity that caused the row.</summary>
+    public string? TraceParent { get; init; }
 }

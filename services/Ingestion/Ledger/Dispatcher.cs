@@ -1,5 +1,7 @@
+using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
-using MassTransit;
+using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -8,23 +10,28 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 internal sealed partial class Dispatcher(
     Dispatching dispatching,
     LedgerSignals signals,
-    IBus bus,
+    EventPublisher events,
     IOptions<LedgerOptions> options,
+    IOptions<BrokerOptions> broker,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<Dispatcher> log) : BackgroundService
 {
+    /// <summary>Counted and not sent; what did not get through to the ledger stays here for the next time.</summary>
+    private readonly HashSet<Guid> _unsent = [];
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (options.Value.BrokerForgets)
+        await GiveBackAsync(cancellationToken);
+        if (broker.Value.Forgets)
             await dispatching.ReleaseAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
-        if (options.Value.BrokerForgets)
+        if (broker.Value.Forgets)
             await dispatching.RecoverAsync(stoppingToken);
         using var tick = new PeriodicTimer(options.Value.Tick, time);
         var nextTick = tick.WaitForNextTickAsync(stoppingToken).AsTask();
@@ -46,19 +53,48 @@ internal sealed partial class Dispatcher(
     {
         try
         {
+            // While the broker is away nothing is counted.
+            await events.ReadyAsync(cancellation);
+            await GiveBackAsync(cancellation);
             var dispatch = await dispatching.NextAsync(cancellation);
             foreach (var parked in dispatch.Parked)
                 signals.Changed(parked);
-            foreach (var radiograph in dispatch.Send)
-                await bus.Publish(radiograph, cancellation);
+            await SendAsync(dispatch.Send, cancellation);
             if (dispatch.Parked.Count > 0)
                 signals.WakeDispatcher();
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            // Broker or database is away. Nothing is lost: what was counted and not sent passes its deadline and is sent again.
+            // Broker or database is away. Nothing is lost: what was counted and not sent is given back as soon as it can be.
             LogFailed(log, failure.GetBaseException().Message);
         }
+    }
+
+    private async Task SendAsync(IReadOnlyList<Sending> attempts, CancellationToken cancellation)
+    {
+        _unsent.UnionWith(attempts.Select(sending => sending.Radiograph.AnalysisId));
+        foreach (var sending in attempts)
+        {
+            await SendAsync(sending, cancellation);
+            _unsent.Remove(sending.Radiograph.AnalysisId);
+        }
+    }
+
+    private async Task SendAsync(Sending sending, CancellationToken cancellation)
+    {
+        using var span = Spans.Continue("dispatch", sending.TraceParent)
+            ?.SetTag(Spans.Analysis, sending.Radiograph.AnalysisId)
+            .SetTag(Spans.Attempt, sending.Attempt);
+        await events.PublishAsync(sending.Radiograph, typeof(RadiographReceived), cancellation);
+        LedgerInstruments.Sent(sending.Attempt);
+    }
+
+    private async Task GiveBackAsync(CancellationToken cancellation)
+    {
+        if (_unsent.Count == 0)
+            return;
+        await dispatching.UnsentAsync(_unsent, cancellation);
+        _unsent.Clear();
     }
 
     [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick: {Cause}")]

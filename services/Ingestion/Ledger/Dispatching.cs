@@ -9,11 +9,15 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// <summary>Decides what is sent next: what passed its deadline first, then what waits, never more than the window. Every method is one transaction.</summary>
 public sealed class Dispatching(Database<LedgerContext> database, DispatchScope scope, IOptions<LedgerOptions> options, TimeProvider time)
 {
+    /// <summary>What every transaction is about that sends or gives back: of several dispatchers one decides at a time.</summary>
+    internal const string Subject = "dispatch";
+
     private readonly LedgerOptions _options = options.Value;
 
     /// <summary>After a start with a broker that forgets: what was in flight waits again, under suspicion.</summary>
     public Task RecoverAsync(CancellationToken cancellation)
         => database.WriteAsync(
+            Subject,
             ledger => ledger.Analyses
                 .Where(row => row.State == AnalysisState.InFlight)
                 .ExecuteUpdateAsync(
@@ -24,50 +28,75 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     cancellation),
             cancellation);
 
-    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted.</summary>
+    /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
+        => database.WriteAsync(Subject, ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
+
+    /// <summary>What was counted and then, for lack of a broker, not sent waits again, its attempt not counted.</summary>
+    public Task UnsentAsync(IReadOnlyCollection<Guid> analyses, CancellationToken cancellation)
         => database.WriteAsync(
-            ledger => ledger.Analyses
-                .Where(row => row.State == AnalysisState.InFlight)
-                .ExecuteUpdateAsync(
-                    row => row
-                        .SetProperty(analysis => analysis.State, AnalysisState.Queued)
-                        .SetProperty(analysis => analysis.Attempts, analysis => analysis.Attempts - 1)
-                        .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
-                    cancellation),
+            Subject,
+            ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation),
             cancellation);
 
     /// <summary>Chooses and counts what is to be sent now; the attempt is durable before anything is sent.</summary>
     public Task<Dispatch> NextAsync(CancellationToken cancellation)
         => database.WriteAsync(
+            Subject,
             async ledger =>
             {
                 var now = time.GetUtcNow();
-                var inFlight = await ledger.Analyses.Where(row => row.State == AnalysisState.InFlight).ToListAsync(cancellation);
-                var due = inFlight.Where(row => row.DeadlineAt <= now).ToList();
-                var waiting = await WaitingAsync(ledger, inFlight, cancellation);
-                var parked = new List<Guid>();
-                var sent = new List<RadiographReceived>();
-                foreach (var analysis in due.Concat(waiting))
-                {
-                    if (analysis.Attempts >= _options.MaxAttempts)
-                    {
-                        await ParkAsync(ledger, analysis, now, cancellation);
-                        parked.Add(analysis.AnalysisId);
-                        continue;
-                    }
-
-                    if (analysis.Attempts == 0)
-                        analysis.RepeatsEarlier = await RepeatsEarlierAsync(ledger, analysis, cancellation);
-                    analysis.State = AnalysisState.InFlight;
-                    analysis.Attempts++;
-                    analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                    sent.Add(await EventOfAsync(ledger, analysis, cancellation));
-                }
-
-                return new Dispatch(sent, parked);
+                var inFlight = await ledger.Analyses
+                    .Where(row => row.State == AnalysisState.InFlight)
+                    .Select(row => new { row.Id, row.PixelDigest, row.DeadlineAt })
+                    .ToListAsync(cancellation);
+                var overdue = inFlight.Where(row => row.DeadlineAt <= now).Select(row => row.Id).ToList();
+                var due = overdue.Count > 0 ? await DueAsync(ledger, overdue, now, cancellation) : [];
+                var waiting = await WaitingAsync(ledger, [.. inFlight.Select(row => row.PixelDigest)], cancellation);
+                var parted = due.Concat(waiting).ToLookup(analysis => analysis.Attempts >= _options.MaxAttempts);
+                foreach (var exhausted in parted[true])
+                    await ParkAsync(ledger, exhausted, now, cancellation);
+                return new Dispatch(
+                    await SendAsync(ledger, [.. parted[false]], now, cancellation),
+                    [.. parted[true].Select(analysis => analysis.AnalysisId)]);
             },
             cancellation);
+
+    /// <summary>What passed its deadline and, its row now locked, still has: a fact may just have moved it, or ended the analysis.</summary>
+    private static Task<List<AnalysisRow>> DueAsync(LedgerContext ledger, List<long> overdue, DateTimeOffset now, CancellationToken cancellation)
+        => ledger.Analyses
+            .Where(row => overdue.Contains(row.Id) && row.State == AnalysisState.InFlight && row.DeadlineAt <= now)
+            .OrderBy(row => row.Id)
+            .ForUpdate()
+            .ToListAsync(cancellation);
+
+    /// <summary>Counts an attempt of each, and returns what is to be published.</summary>
+    private async Task<List<Sending>> SendAsync(LedgerContext ledger, List<AnalysisRow> analyses, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (analyses.Count == 0)
+            return [];
+        await MarkRepeatsAsync(ledger, [.. analyses.Where(analysis => analysis.Attempts == 0)], cancellation);
+        foreach (var analysis in analyses)
+        {
+            analysis.State = AnalysisState.InFlight;
+            analysis.Attempts++;
+            analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
+        }
+
+        var ids = analyses.Select(analysis => analysis.RadiographId).ToList();
+        var radiographs = await ledger.Radiographs.Where(row => ids.Contains(row.RadiographId)).ToDictionaryAsync(row => row.RadiographId, cancellation);
+        return [.. analyses.Select(analysis => new Sending(EventOf(analysis, radiographs[analysis.RadiographId]), analysis.Attempts, analysis.TraceParent))];
+    }
+
+    private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
+        => analyses
+            .Where(row => row.State == AnalysisState.InFlight)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(analysis => analysis.State, AnalysisState.Queued)
+                    .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
+                    .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
+                cancellation);
 
     private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -76,39 +105,42 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
         AnalysisLedger.End(ledger, analysis, facts, AnalysisOutcome.Parked, now);
     }
 
-    private static Task<bool> RepeatsEarlierAsync(LedgerContext ledger, AnalysisRow analysis, CancellationToken cancellation)
-        => ledger.Analyses.AnyAsync(
-            row => row.PixelDigest == analysis.PixelDigest
-                && row.PlanDigest == analysis.PlanDigest
-                && (row.State == AnalysisState.Completed || row.State == AnalysisState.Rejected),
-            cancellation);
-
-    private static async Task<RadiographReceived> EventOfAsync(LedgerContext ledger, AnalysisRow analysis, CancellationToken cancellation)
+    private static async Task MarkRepeatsAsync(LedgerContext ledger, List<AnalysisRow> firstSent, CancellationToken cancellation)
     {
-        var radiograph = await ledger.Radiographs.SingleAsync(row => row.RadiographId == analysis.RadiographId, cancellation);
-        return new RadiographReceived
-        {
-            AnalysisId = analysis.AnalysisId,
-            RadiographId = radiograph.RadiographId,
-            Plan = LedgerJson.Read<AnalysisPlan>(analysis.Plan),
-            Image = CanonicalImage.ReferenceOf(radiograph),
-            Rows = radiograph.Rows,
-            Columns = radiograph.Columns,
-            Subject = radiograph.Subject,
-            Site = radiograph.Site,
-            AcquisitionDate = radiograph.AcquisitionDate,
-            PixelSpacing = radiograph is { RowSpacingMm: { } rows, ColumnSpacingMm: { } columns }
-                ? new PixelSpacing { RowSpacingMm = rows, ColumnSpacingMm = columns }
-                : null,
-            LateralityBasis = radiograph.LateralityBasis,
-        };
+        if (firstSent.Count == 0)
+            return;
+        var digests = firstSent.Select(analysis => analysis.PixelDigest).ToList();
+        var ended = (await ledger.Analyses
+            .Where(row => digests.Contains(row.PixelDigest) && (row.State == AnalysisState.Completed || row.State == AnalysisState.Rejected))
+            .Select(row => new { row.PixelDigest, row.PlanDigest })
+            .Distinct()
+            .ToListAsync(cancellation)).ToHashSet();
+        foreach (var analysis in firstSent)
+            analysis.RepeatsEarlier = ended.Contains(new { analysis.PixelDigest, analysis.PlanDigest });
     }
+
+    private static RadiographReceived EventOf(AnalysisRow analysis, RadiographRow radiograph) => new()
+    {
+        AnalysisId = analysis.AnalysisId,
+        RadiographId = radiograph.RadiographId,
+        Plan = LedgerJson.Read<AnalysisPlan>(analysis.Plan),
+        Image = CanonicalImage.ReferenceOf(radiograph),
+        Rows = radiograph.Rows,
+        Columns = radiograph.Columns,
+        Subject = radiograph.Subject,
+        Site = radiograph.Site,
+        AcquisitionDate = radiograph.AcquisitionDate,
+        PixelSpacing = radiograph is { RowSpacingMm: { } rows, ColumnSpacingMm: { } columns }
+            ? new PixelSpacing { RowSpacingMm = rows, ColumnSpacingMm = columns }
+            : null,
+        LateralityBasis = radiograph.LateralityBasis,
+    };
 
     /// <summary>
     /// What takes the free places of the window. Equal pixels wait for each other, so that no inference is run twice;
     /// a suspect is sent only when nothing else is in flight, the one with the fewest attempts first.
     /// </summary>
-    private async Task<List<AnalysisRow>> WaitingAsync(LedgerContext ledger, List<AnalysisRow> inFlight, CancellationToken cancellation)
+    private async Task<List<AnalysisRow>> WaitingAsync(LedgerContext ledger, List<string> inFlight, CancellationToken cancellation)
     {
         var free = _options.Window - inFlight.Count;
         if (free <= 0)
@@ -125,12 +157,12 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
         {
             return inFlight.Count > 0
                 ? []
-                : await queued.Where(row => row.Suspect).OrderBy(row => row.Attempts).ThenBy(row => row.Id).Take(1).ToListAsync(cancellation);
+                : await queued.Where(row => row.Suspect).OrderBy(row => row.Attempts).ThenBy(row => row.Id).Take(1).ForUpdate().ToListAsync(cancellation);
         }
 
-        var busy = inFlight.Select(row => row.PixelDigest).ToHashSet();
+        var busy = inFlight.ToHashSet();
         // A run of equal pixels at the head of the queue must not stop the others: look some way past the window.
-        var candidates = await queued.Where(row => !busy.Contains(row.PixelDigest)).OrderBy(row => row.Id).Take(free * 4).ToListAsync(cancellation);
+        var candidates = await queued.Where(row => !busy.Contains(row.PixelDigest)).OrderBy(row => row.Id).Take(free * 4).ForUpdate().ToListAsync(cancellation);
         return [.. candidates.Where(row => busy.Add(row.PixelDigest)).Take(free)];
     }
 }

@@ -1,5 +1,7 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.Ingestion.Edge;
 using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -20,7 +22,9 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasOwner(this, Services.Ingestion);
         modelBuilder.HasOutbox();
+        modelBuilder.HasDeliveries();
         modelBuilder.Entity<RadiographRow>().HasKey(radiograph => radiograph.RadiographId);
         modelBuilder.Entity<AnalysisRow>(table =>
         {
@@ -29,6 +33,8 @@ public sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbC
             table.HasIndex(analysis => new { analysis.State, analysis.Id });
             table.HasIndex(analysis => new { analysis.PixelDigest, analysis.State });
             table.HasIndex(analysis => analysis.RadiographId);
+            // Asked for at every look of the dispatcher, and nearly always none. The filter reads the same in both databases.
+            table.HasIndex(analysis => analysis.Suspect).HasFilter("\"Suspect\"");
         });
         modelBuilder.Entity<FactRow>(table =>
         {

@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting.Database;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -6,5 +7,5 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// <summary>What <c>dotnet ef</c> makes migrations from.</summary>
 internal sealed class LedgerContextFactory : IDesignTimeDbContextFactory<LedgerContext>
 {
-    public LedgerContext CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<LedgerContext>().UseSqlite("Data Source=:memory:").Options);
+    public LedgerContext CreateDbContext(string[] args) => new(DesignTimeDatabase.Options<LedgerContext>(args, Services.Ingestion));
 }

@@ -10,4 +10,6 @@ internal static class LedgerJson
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
     public static T Read<T>(string payload) => JsonSerializer.Deserialize<T>(payload, Json)!;
+
+    public static object Read(string payload, Type type) => JsonSerializer.Deserialize(payload, type, Json)!;
 }

@@ -1,6 +1,5 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
-using AxSpA.Cloud.Hosting.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -14,7 +13,7 @@ public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> opt
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var contexts = new ScratchDatabase<LedgerContext>(scratch => new LedgerContext(scratch));
-        using var database = new Database<LedgerContext>(contexts, new OutboxSignal<LedgerContext>());
+        var database = contexts.Database;
         var signals = new LedgerSignals();
         var ledger = new AnalysisLedger(database, signals, options, time);
         var results = new AnalysisResults(database, signals, options, time);

@@ -55,12 +55,35 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
             ledger => ledger.Analyses.Where(row => row.State == AnalysisState.Parked).OrderBy(row => row.Id).ToListAsync(cancellation),
             cancellation);
 
+    /// <summary>How many analyses are in which state.</summary>
+    public Task<LedgerStatus> StatusAsync(CancellationToken cancellation)
+        => database.ReadAsync(
+            async ledger =>
+            {
+                var counts = await ledger.Analyses
+                    .GroupBy(row => row.State)
+                    .Select(group => new { State = group.Key, Count = group.LongCount() })
+                    .ToDictionaryAsync(group => group.State, group => group.Count, cancellation);
+                var first = await ledger.Analyses.Where(row => row.State == AnalysisState.Queued).OrderBy(row => row.Id).FirstOrDefaultAsync(cancellation);
+                return new LedgerStatus
+                {
+                    Queued = counts.GetValueOrDefault(AnalysisState.Queued),
+                    InFlight = counts.GetValueOrDefault(AnalysisState.InFlight),
+                    Completed = counts.GetValueOrDefault(AnalysisState.Completed),
+                    Rejected = counts.GetValueOrDefault(AnalysisState.Rejected),
+                    Parked = counts.GetValueOrDefault(AnalysisState.Parked),
+                    LongestWait = time.GetUtcNow() - first?.AcceptedAt,
+                };
+            },
+            cancellation);
+
     /// <summary>The radiograph's current analysis: of the plan activated last; null where it has none.</summary>
     public Task<Guid?> CurrentAsync(string radiographId, CancellationToken cancellation)
         => database.ReadAsync(
             ledger => ledger.Analyses
                 .Where(row => row.RadiographId == radiographId)
-                .OrderByDescending(row => ledger.PlanActivations.Where(activation => activation.PlanDigest == row.PlanDigest).Max(activation => (long?)activation.Id))
+                // A plan never activated comes last; where NULL sorts is the database's whim.
+                .OrderByDescending(row => ledger.PlanActivations.Where(activation => activation.PlanDigest == row.PlanDigest).Max(activation => (long?)activation.Id) ?? 0)
                 .Select(row => (Guid?)row.AnalysisId)
                 .FirstOrDefaultAsync(cancellation),
             cancellation);

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.HasOwner(this, Services.LongitudinalRisk);
         modelBuilder.HasOutbox();
         modelBuilder.Entity<RegisteredRadiograph>(table =>
         {

@@ -1,10 +1,15 @@
+using System.Diagnostics.Metrics;
 using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Hosting.Telemetry;
+using Grpc.AspNetCore.Server;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -41,9 +46,14 @@ public sealed class Composition
         Options<BlobOptions>(BlobOptions.Section);
         Options<DatabaseOptions>(DatabaseOptions.Section);
         Options<ListenOptions>(ListenOptions.Section);
+        Options<TlsOptions>(TlsOptions.Section);
+        Options<AccessOptions>(AccessOptions.Section);
+        Options<DaprOptions>(DaprOptions.Section);
+        Options<TelemetryOptions>(TelemetryOptions.Section);
         Services.AddSingleton<IValidateOptions<HostingOptions>, WorkFolderRule>();
         Services.TryAddSingleton(TimeProvider.System);
-        Services.AddBlobs();
+        Services.TryAddSingleton<StartRefusal>();
+        Services.AddBlobs(Configuration);
         Services.TryAddSingleton<ComputeClock>();
         Services.TryAddSingleton<StageCommit>();
     }
@@ -53,6 +63,9 @@ public sealed class Composition
     public IConfiguration Configuration { get; }
 
     public string Service { get; }
+
+    /// <summary>Whether the host listens: only then are its models warmed up, its probes and metrics served and its traces sent.</summary>
+    public bool Listens { get; init; }
 
     /// <summary>The queues this host will listen to.</summary>
     public IReadOnlyList<ConsumerRegistration> Consumers => _consumers;
@@ -75,31 +88,38 @@ public sealed class Composition
     /// <param name="service">The service that consumes.</param>
     /// <param name="name">The consumer's name in <see cref="Route"/>, where it is not its type's.</param>
     /// <param name="concurrency">Messages it handles at once in this process.</param>
+    /// <param name="prefetch">Messages a broker hands to it at once, so that a light stage does not wait for the network between two; as many as <paramref name="concurrency"/> unless given.</param>
     /// <exception cref="ArgumentException">The route does not name this consumer of this event.</exception>
-    public Composition Consumes<TConsumer, TEvent>(string service, string? name = null, int concurrency = 1)
+    public Composition Consumes<TConsumer, TEvent>(string service, string? name = null, int concurrency = 1, int? prefetch = null)
         where TConsumer : class, IConsumer<TEvent>
         where TEvent : class
     {
         var consumer = new RouteConsumer(service, name ?? typeof(TConsumer).Name);
         if (!Route.Of(typeof(TEvent)).Consumers.Contains(consumer))
             throw new ArgumentException($"expected a consumer of {typeof(TEvent).Name} that the route names, found {consumer.Service}/{consumer.Consumer}", nameof(name));
-        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), concurrency));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), concurrency, prefetch ?? concurrency));
         return this;
     }
 
     /// <summary>Adds the consumer of what the bus says when a consumer of the route gave up on an event.</summary>
+    /// <exception cref="ArgumentException">The route names another.</exception>
     public Composition ConsumesFaults<TConsumer>(string service)
         where TConsumer : class, IConsumer
     {
-        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(service, typeof(TConsumer).Name), Concurrency: 1));
+        var consumer = new RouteConsumer(service, typeof(TConsumer).Name);
+        if (consumer != Route.Faults)
+            throw new ArgumentException($"expected the consumer of faults that the route names, found {consumer.Service}/{consumer.Consumer}", nameof(service));
+        _consumers.Add(new ConsumerRegistration(typeof(TConsumer), QueueName.Of(consumer.Service, consumer.Consumer), Concurrency: 1, Prefetch: 1));
         return this;
     }
 
-    /// <summary>Adds a gRPC service; it is served where the host listens at all.</summary>
-    public Composition Serves<TService>()
+    /// <summary>Adds a gRPC service; it is served where the host listens at all, to callers with a key. Which role a method needs, its <see cref="RequiresRoleAttribute"/> says.</summary>
+    /// <param name="maxRequestBytes">Largest request message.</param>
+    public Composition Serves<TService>(int maxRequestBytes = MessageSize.Small)
         where TService : class
     {
-        _grpcServices.Add(routes => routes.MapGrpcService<TService>());
+        Services.Configure<GrpcServiceOptions<TService>>(service => service.MaxReceiveMessageSize = maxRequestBytes);
+        _grpcServices.Add(routes => routes.MapGrpcService<TService>().RequireAuthorization());
         return this;
     }
 
@@ -109,6 +129,9 @@ public sealed class Composition
         where TContext : DbContext
     {
         Services.AddDatabase<TContext>(service);
+        Services.AddSingleton(new OwnedDatabase(service));
+        if (Listens)
+            Services.WatchDatabase<TContext>(service);
         return this;
     }
 
@@ -133,11 +156,37 @@ public sealed class Composition
         return this;
     }
 
+    /// <summary>Adds models that a host that listens loads at its start, beside it, and runs once: it is not ready before.</summary>
+    /// <typeparam name="TModels">The service's models.</typeparam>
+    /// <typeparam name="TRefusal">What a model throws that cannot be run; it stops the process.</typeparam>
+    /// <param name="warmUp">Loads and runs them, and says which they are.</param>
+    public Composition WarmsUp<TModels, TRefusal>(Func<TModels, IReadOnlyList<ModelInUse>> warmUp)
+        where TModels : class
+        where TRefusal : Exception
+    {
+        if (Listens)
+            Services.AddWarmUpPart<TModels, TRefusal>(warmUp);
+        return this;
+    }
+
+    /// <summary>Adds a gauge to a host that listens, asked for in the background.</summary>
+    /// <param name="read">Asks for the values.</param>
+    public Composition Gauges(string name, string unit, string description, Func<IServiceProvider, Func<CancellationToken, Task<IReadOnlyList<Measurement<long>>>>> read)
+    {
+        if (Listens)
+            Services.AddPolledGauge(name, unit, description, read);
+        return this;
+    }
+
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
-        Services.AddBus(_consumers, Configuration);
-        Services.AddGrpc();
+        Services.AddBus(Service, _consumers, Configuration);
+        Services.AddServing();
+        if (!Listens)
+            return;
+        Services.AddTelemetry(Service);
+        Services.AddWarmUp();
         Services.AddProbes();
     }
 
@@ -145,8 +194,9 @@ public sealed class Composition
     public void Map(WebApplication application)
     {
         ArgumentNullException.ThrowIfNull(application);
+        application.MapProbes();
+        application.MapServing();
         foreach (var map in _grpcServices)
             map(application);
-        application.MapProbes();
     }
 }

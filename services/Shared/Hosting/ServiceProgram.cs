@@ -1,7 +1,9 @@
+using AxSpA.Cloud.Hosting.Edge;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
@@ -21,37 +23,68 @@ public static class ServiceProgram
     /// <returns>The process' exit status.</returns>
     public static async Task<int> RunAsync(string[] args, string service, Action<Composition> add)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") });
+        builder.AddLogLevels();
         builder.Configuration.AddEnvironmentVariables(EnvironmentPrefix).AddCommandLine(args);
-        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole();
+        builder.AddLogs();
         try
         {
             await using var application = Build(builder, service, add);
-            await application.RunAsync();
+            await RunAsync(application);
             return 0;
         }
-        catch (OptionsValidationException refusal)
+        catch (Exception failure) when (Misconfiguration.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
-            return await RefuseAsync(service, refusal.Failures);
-        }
-        catch (RefusedStartException refusal)
-        {
-            return await RefuseAsync(service, [refusal.Message]);
+            return await RefuseAsync(service, reasons);
         }
     }
 
     /// <summary>Builds the host without starting it.</summary>
+    /// <exception cref="OptionsValidationException">An option is out of its range; an <see cref="AggregateException"/> of them where several sections are.</exception>
     public static WebApplication Build(WebApplicationBuilder builder, string service, Action<Composition> add)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(add);
+        builder.AddDaprSecrets();
         builder.AddListening();
-        var composition = new Composition(builder, service);
+        var composition = new Composition(builder, service) { Listens = true };
         add(composition);
         composition.Complete();
         var application = builder.Build();
+        // All that is wrong is said at once, before anything is made of some of it.
+        application.Services.GetService<IStartupValidator>()?.Validate();
         composition.Map(application);
         return application;
+    }
+
+    /// <exception cref="RefusedStartException">The host ended since it turned out that it cannot run as configured.</exception>
+    private static async Task RunAsync(WebApplication application)
+    {
+        var refusal = application.Services.GetRequiredService<StartRefusal>();
+        try
+        {
+            await application.RunAsync();
+        }
+        catch (OperationCanceledException) when (refusal.Reason is not null)
+        {
+            // It was still starting when it was told to stop.
+        }
+
+        if (refusal.Reason is { } reason)
+            throw reason;
+    }
+
+    /// <summary>For words only: where it cannot even be read, that is the failure.</summary>
+    private static ListenOptions ListenOf(WebApplicationBuilder builder)
+    {
+        var usual = new ListenOptions();
+        var section = builder.Configuration.GetSection(ListenOptions.Section);
+        return new ListenOptions
+        {
+            Address = section[nameof(ListenOptions.Address)] ?? usual.Address,
+            GrpcPort = int.TryParse(section[nameof(ListenOptions.GrpcPort)], out var grpc) ? grpc : usual.GrpcPort,
+            HealthPort = int.TryParse(section[nameof(ListenOptions.HealthPort)], out var health) ? health : usual.HealthPort,
+        };
     }
 
     private static async Task<int> RefuseAsync(string service, IEnumerable<string> reasons)

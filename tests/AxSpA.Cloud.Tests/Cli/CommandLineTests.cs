@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Tests.Cli;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["", "analyze", "up", "models", "models import", "models list", "models verify", "parked", "replay", "bench stages", "version"];
+        ["", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "bench stages", "version"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -27,6 +27,14 @@ public class CommandLineTests
     [InlineData("analyze a.png --models m --out o --at-once 0", "expected 1 to 64, found 0")]
     [InlineData("models import --segmenter s --anatomy-aware a --preprocessing paper-2 --out o", "paper-1")]
     [InlineData("replay not-a-guid --out o", "not-a-guid")]
+    [InlineData("parked --out o --server http://127.0.0.1:5080", "expected a work folder or --server, found both")]
+    [InlineData("status --server 127.0.0.1:5080", "expected http://host:port or https://host:port, found 127.0.0.1:5080")]
+    [InlineData("status --cert c.pem", "expected it together with --key, found --cert alone")]
+    [InlineData("submit a.png --at-once 65", "expected 1 to 64, found 65")]
+    [InlineData("submit a.png --patience -1", "expected 0 to 86400, found -1")]
+    [InlineData("cluster up --models m --replicas segmenter=2", "--replicas: expected one of ingestion, segmentation")]
+    [InlineData("cluster up --models m --replicas segmentation=0", "expected segmentation=1 to segmentation=32, found segmentation=0")]
+    [InlineData("cluster up --models m --port 65536", "--port: expected 0 to 65535, found 65536")]
     [Trait("Requirement", "CLI-03")]
     public async Task Wrong_call_exits_with_2_and_says_what_is_wrong_on_standard_error(string call, string words)
     {
@@ -40,6 +48,11 @@ public class CommandLineTests
     [Theory]
     [InlineData("parked --out no/such/folder")]
     [InlineData("models verify --models no/such/folder")]
+    [InlineData("cluster up --models no/such/folder")]
+    [InlineData("status --server http://127.0.0.1:1")]
+    [InlineData("status --api-key-file no/such/file")]
+    [InlineData("status --ca no/such/file")]
+    [InlineData("submit a.png --server http://127.0.0.1:1")]
     [InlineData("models import --segmenter no-such.pt --anatomy-aware no-such.ckpt --out no/such/folder")]
     public async Task What_is_not_there_exits_with_2_and_is_named(string call)
     {

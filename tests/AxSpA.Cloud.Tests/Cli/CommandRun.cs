@@ -18,7 +18,7 @@ internal sealed record CommandRun(int Code, string Output, string Errors)
     }
 
     private static Dictionary<string, JsonElement> Parse(string output)
-        => output.StartsWith('{')
+        => output.StartsWith("{\"file\":", StringComparison.Ordinal)
             ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
                 .ToDictionary(report => Path.GetFileName(report.GetProperty("file").GetString()!))

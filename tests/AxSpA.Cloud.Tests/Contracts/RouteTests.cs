@@ -20,7 +20,7 @@ namespace AxSpA.Cloud.Tests.Contracts;
 public class RouteTests
 {
     /// <summary>Consumers that are of the bus' making and not of the route's.</summary>
-    private static readonly string[] OfTheBus = [QueueName.Of(Services.Ingestion, nameof(TakeFault))];
+    private static readonly string[] OfTheBus = [QueueName.Of(Route.Faults.Service, Route.Faults.Consumer)];
 
     private static readonly Dictionary<string, Func<Composition, Composition>> Additions = new()
     {
@@ -47,10 +47,9 @@ public class RouteTests
     [Fact]
     public void Publishers_and_consumers_are_services_that_exist()
     {
-        var names = typeof(Services).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
-
-        names.ShouldBe(Additions.Keys, ignoreOrder: true);
-        Route.Steps.SelectMany(step => step.Publishers).ShouldBeSubsetOf(names);
+        Services.Each.ShouldBe(Additions.Keys, ignoreOrder: true);
+        Route.Steps.SelectMany(step => step.Publishers).ShouldBeSubsetOf(Services.Each);
+        Route.Steps.SelectMany(step => step.Consumers).Append(Route.Faults).Select(consumer => consumer.Service).ShouldBeSubsetOf(Services.Each);
         Route.Steps.ShouldAllBe(step => step.Publishers.Count > 0);
     }
 
@@ -79,6 +78,15 @@ public class RouteTests
         queues.ShouldBeUnique();
         queues.ShouldBe(Consumers().Select(pair => QueueName.Of(pair.Consumer.Service, pair.Consumer.Consumer)).Concat(OfTheBus), ignoreOrder: true);
     }
+
+    [Fact]
+    public void One_process_listens_to_what_the_services_listen_to_each_in_a_process_of_its_own()
+        => Compose(composition => composition.AddEveryService()).ShouldBe(Additions.Values.SelectMany(Compose), ignoreOrder: true);
+
+    [Fact]
+    public void Consumer_of_faults_that_the_route_does_not_name_is_refused()
+        => Should.Throw<ArgumentException>(() => Compose(composition => composition.ConsumesFaults<TakeFault>(Services.Explanation)))
+            .Message.ShouldContain("explanation/TakeFault");
 
     [Fact]
     public void Every_fact_is_recorded_by_Ingestion_and_must_be_received()

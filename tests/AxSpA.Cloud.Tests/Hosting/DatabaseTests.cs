@@ -1,8 +1,12 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Hosting;
@@ -105,6 +109,39 @@ public sealed class DatabaseTests : IDisposable
         await using var host = await RegistryHost.StartAsync(_folder).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
 
         (await host.Database.ReadAsync(registry => registry.Radiographs.CountAsync(Cancellation), Cancellation)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public void Migrations_of_either_database_come_to_the_models_of_the_code(DatabaseKind kind)
+    {
+        using var registry = new RegistryContext(DesignTimeDatabase.Options<RegistryContext>([$"{kind}"], Services.LongitudinalRisk));
+        using var ledger = new LedgerContext(DesignTimeDatabase.Options<LedgerContext>([$"{kind}"], Services.Ingestion));
+
+        registry.Database.HasPendingModelChanges().ShouldBeFalse();
+        ledger.Database.HasPendingModelChanges().ShouldBeFalse();
+        ledger.Database.GetMigrations().ShouldNotBeEmpty();
+        (ledger.Database.GenerateCreateScript().Contains("CREATE SCHEMA ingestion", StringComparison.Ordinal)).ShouldBe(kind == DatabaseKind.PostgreSql);
+    }
+
+    [Fact]
+    public async Task File_of_the_first_migration_goes_on_with_what_it_holds()
+    {
+        Directory.CreateDirectory(_folder["database"]);
+        var options = new DbContextOptionsBuilder<RegistryContext>();
+        new SqliteEngine($"Data Source={File}").Configure(options);
+        await using (var registry = new RegistryContext(options.Options))
+        {
+            await registry.GetService<IMigrator>().MigrateAsync(registry.Database.GetMigrations().First(), Cancellation);
+            await registry.Database.ExecuteSqlAsync($"INSERT INTO Radiographs (RadiographId, Site) VALUES ('radiograph', 'kept')", Cancellation);
+        }
+
+        await using var host = await RegistryHost.StartAsync(_folder);
+        await host.PublishAsync(1);
+
+        (await host.Database.ReadAsync(registry => registry.Radiographs.SingleAsync(Cancellation), Cancellation)).Site.ShouldBe("kept");
+        (await host.Published.NextAsync()).ShouldBe("radiograph-1");
     }
 
     public void Dispose()

@@ -64,12 +64,71 @@ public class DispatchingTests
         await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
         var analysis = await harness.AcceptAsync(1);
         await harness.Dispatching.NextAsync(Cancellation);
-        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", Cancellation);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
         await harness.Ledger.RecordAsync(Facts.Segmented(analysis), Cancellation);
 
         (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldBeEmpty();
         harness.Time.Advance(TimeSpan.FromSeconds(2));
         (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Attempts_lost_to_infrastructure_are_repeated_for_ever_and_cost_none()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        var analysis = await harness.AcceptAsync(1);
+        for (var outage = 1; outage <= 20; outage++)
+        {
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+            // Both routes' stages say so; the second is known already.
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+            await harness.Ledger.RecordAsync(Facts.Segmented(analysis), Cancellation);
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldBeEmpty();
+            harness.Time.Advance(LedgerOptions.InfrastructurePause);
+        }
+
+        foreach (var _ in Enumerable.Range(1, 3))
+        {
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+            await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
+            harness.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Parked.ShouldBe([analysis.AnalysisId]);
+    }
+
+    [Fact]
+    public async Task What_was_counted_and_not_sent_waits_again_with_all_its_attempts()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        await harness.AcceptAsync(1);
+        for (var failure = 1; failure <= 10; failure++)
+        {
+            var unsent = (await harness.Dispatching.NextAsync(Cancellation)).Send;
+            unsent.Count.ShouldBe(1);
+            await harness.Dispatching.UnsentAsync([.. unsent.Select(sending => sending.Radiograph.AnalysisId)], Cancellation);
+        }
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stop_while_an_attempt_lost_to_infrastructure_waits_gives_nothing_back_twice()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false, ("Ingestion:Ledger:MaxAttempts", "1"));
+        var analysis = await harness.AcceptAsync(1);
+        await harness.Dispatching.NextAsync(Cancellation);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+        await harness.Dispatching.ReleaseAsync(Cancellation);
+
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(1);
+        await harness.Ledger.FaultedAsync(analysis.AnalysisId, "RadiographReceived: no such model", infrastructure: false, Cancellation);
+        harness.Time.Advance(TimeSpan.FromHours(1));
+        (await harness.Dispatching.NextAsync(Cancellation)).Parked.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -81,10 +140,10 @@ public class DispatchingTests
         var twin = await harness.AcceptAsync(2, new string('a', 64));
         var other = await harness.AcceptAsync(3);
 
-        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.AnalysisId).ShouldBe([first.AnalysisId, other.AnalysisId]);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.Radiograph.AnalysisId).ShouldBe([first.AnalysisId, other.AnalysisId]);
         await harness.Ledger.RecordAsync(Facts.Rejected(first), Cancellation);
         await EndStandardAsync(harness, first);
-        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.AnalysisId).ShouldBe([twin.AnalysisId]);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sent => sent.Radiograph.AnalysisId).ShouldBe([twin.AnalysisId]);
         (await harness.FindAsync(twin.AnalysisId)).RepeatsEarlier.ShouldBeTrue();
         (await harness.FindAsync(other.AnalysisId)).RepeatsEarlier.ShouldBeFalse();
     }
@@ -124,9 +183,9 @@ public class DispatchingTests
         {
             var dispatch = await harness.Dispatching.NextAsync(Cancellation);
             parked.AddRange(dispatch.Parked);
-            if (dispatch is { Send.Count: 0, Parked.Count: 0 } || dispatch.Send.Any(sent => sent.AnalysisId == killer))
+            if (dispatch is { Send.Count: 0, Parked.Count: 0 } || dispatch.Send.Any(sent => sent.Radiograph.AnalysisId == killer))
                 return parked;
-            foreach (var sent in dispatch.Send)
+            foreach (var sent in dispatch.Send.Select(sending => sending.Radiograph))
             {
                 var row = new AnalysisRow
                 {

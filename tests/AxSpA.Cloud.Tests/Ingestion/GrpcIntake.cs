@@ -24,7 +24,8 @@ internal sealed class GrpcIntake : IAsyncDisposable
 
     /// <param name="driven">Whether accepted analyses are driven; otherwise they wait.</param>
     /// <param name="overrides">Settings by key.</param>
-    private GrpcIntake(bool driven, (string Key, string Value)[] overrides)
+    /// <param name="configure">Registrations after every service's.</param>
+    private GrpcIntake(bool driven, (string Key, string Value)[] overrides, Action<IServiceCollection>? configure)
     {
         LightModels.Write(_folder["models"], seed: 2);
         _work = WorkFolder.Open(_folder["work"]);
@@ -34,6 +35,7 @@ internal sealed class GrpcIntake : IAsyncDisposable
             services.AddLogging(logging => logging.ClearProviders());
             services.AddSingleton<EndedCalls>();
             services.AddGrpc(grpc => grpc.Interceptors.Add<EndedCalls>());
+            configure?.Invoke(services);
         });
         if (!driven)
             _application.Services.GetRequiredService<DispatchScope>().Restrict();
@@ -45,25 +47,35 @@ internal sealed class GrpcIntake : IAsyncDisposable
 
     public EndedCalls Ended => Services.GetRequiredService<EndedCalls>();
 
+    public Uri Grpc => new(_application.Urls.First());
+
+    /// <summary>The folder of its models.</summary>
+    public string Models => _folder["models"];
+
     public Uri Health => new(_application.Urls.Last());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<GrpcIntake> StartAsync(bool driven = true, params (string Key, string Value)[] overrides)
+    public static Task<GrpcIntake> StartAsync(bool driven = true, params (string Key, string Value)[] overrides) => StartAsync(configure: null, driven, overrides);
+
+    public static async Task<GrpcIntake> StartAsync(Action<IServiceCollection>? configure, bool driven = true, params (string Key, string Value)[] overrides)
     {
-        var intake = new GrpcIntake(driven, overrides);
+        var intake = new GrpcIntake(driven, overrides, configure);
         await intake._application.StartAsync(Cancellation);
         intake._channel = GrpcChannel.ForAddress(intake._application.Urls.First());
         return intake;
     }
 
     /// <summary>Sends the header and the file in small chunks.</summary>
-    public Task<SubmitRadiographResponse> SubmitAsync(byte[] file, string site = "", string subject = "")
-        => SendAsync([Header(site, subject), .. file.Chunk(ChunkBytes).Select(Chunk)]);
+    /// <param name="traceParent">The caller's trace.</param>
+    public Task<SubmitRadiographResponse> SubmitAsync(byte[] file, string site = "", string subject = "", string? traceParent = null)
+        => SendAsync(traceParent is null ? [] : new Metadata { { "traceparent", traceParent } }, [Header(site, subject), .. file.Chunk(ChunkBytes).Select(Chunk)]);
 
-    public async Task<SubmitRadiographResponse> SendAsync(params SubmitRadiographRequest[] parts)
+    public Task<SubmitRadiographResponse> SendAsync(params SubmitRadiographRequest[] parts) => SendAsync([], parts);
+
+    private async Task<SubmitRadiographResponse> SendAsync(Metadata headers, SubmitRadiographRequest[] parts)
     {
-        using var call = Client.SubmitRadiograph(cancellationToken: Cancellation);
+        using var call = Client.SubmitRadiograph(headers, cancellationToken: Cancellation);
         try
         {
             foreach (var part in parts)
@@ -84,6 +96,9 @@ internal sealed class GrpcIntake : IAsyncDisposable
 
     /// <summary>Files of the work folder's blobs.</summary>
     public IReadOnlyList<string> Blobs => Directory.Exists(_folder["work/blobs"]) ? Directory.GetFiles(_folder["work/blobs"], "*", SearchOption.AllDirectories) : [];
+
+    /// <summary>Takes a service's database away from under it.</summary>
+    public void LoseDatabase(string service) => File.Delete(_folder[$"work/database/{service}.db"]);
 
     public async ValueTask DisposeAsync()
     {

@@ -152,16 +152,6 @@ public class GrpcIntakeTests
         (await intake.Ended.NextAsync()).ShouldBe(WatchMethod);
     }
 
-    [Fact]
-    public async Task Health_is_served_on_its_own_port()
-    {
-        await using var intake = await GrpcIntake.StartAsync();
-        using var http = new HttpClient { BaseAddress = intake.Health };
-
-        (await http.GetStringAsync(new Uri("/health/live", UriKind.Relative), Cancellation)).ShouldBe("Healthy");
-        (await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Cancellation)).ShouldBe("Healthy");
-    }
-
     private static async Task<IReadOnlyList<Analysis>> WatchAsync(GrpcIntake intake, string analysisId)
     {
         // Far more than it takes: an analysis that never ends fails the test instead of holding it up.

@@ -51,6 +51,13 @@ internal sealed record AnalysisReport(
             copies.Artifacts);
     }
 
+    /// <summary>The result is safe where it was made; only its readable copy is missing, and the exit code says so. What the result itself has to say comes first.</summary>
+    public AnalysisReport NotCopied(string detail) => this with
+    {
+        Reason = Reason ?? "ArtifactsNotCopied",
+        Detail = Detail is { } known ? $"{known}; {detail}" : detail,
+    };
+
     /// <summary>One line of JSON, every property present.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, AnalysisReportJson.OneLine.AnalysisReport);
 

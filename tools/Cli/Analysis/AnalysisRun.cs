@@ -35,7 +35,7 @@ internal sealed class AnalysisRun(
         {
             if (space.Bytes is var free && free < FreeSpace.FloorBytes)
                 return AnalysisReport.Refused(file, "DiskFull", $"expected at least {FreeSpace.FloorBytes} bytes free for the work folder, found {free}");
-            var acceptance = await intake.AcceptAsync(await ReadAsync(file, cancellation), new Submission(), cancellation);
+            var acceptance = await intake.AcceptAsync(await GivenFiles.ReadAsync(file, cancellation), new Submission(), cancellation);
             var known = await results.GetAsync(acceptance.AnalysisId, cancellation);
             var loading = known.Ended ? TimeSpan.Zero : models.Load();
             var first = _driven.TryAdd(acceptance.AnalysisId, file);
@@ -80,21 +80,8 @@ internal sealed class AnalysisRun(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The result is safe in blobs and ledger; only its readable copy is missing, and the exit code says so. What the result itself has to say comes first.
-            var report = AnalysisReport.Of(file, result.Facts, reused, milliseconds, Copies.None);
-            var notCopied = $"expected to copy the artifacts to the work folder, found: {failure.Message}";
-            return report with
-            {
-                Reason = report.Reason ?? "ArtifactsNotCopied",
-                Detail = report.Detail is { } detail ? $"{detail}; {notCopied}" : notCopied,
-            };
+            return AnalysisReport.Of(file, result.Facts, reused, milliseconds, Copies.None)
+                .NotCopied($"expected to copy the artifacts to the work folder, found: {failure.Message}");
         }
-    }
-
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
-    {
-        // Asked before opening: pipes and devices have no length and would be read for ever, and a huge file would be read in vain.
-        ReadingLimits.Default.CheckBytes(new FileInfo(file).Length);
-        return await File.ReadAllBytesAsync(file, cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Dicom;
+
 namespace AxSpA.Cloud.Cli.Analysis;
 
 /// <summary>From the paths on the command line to the files to analyse: a file stands for itself, a folder for the radiographs in and below it.</summary>
@@ -11,14 +13,15 @@ internal static class GivenFiles
     /// In the order given, folders sorted by name, each file once. What cannot be read is in the list too, with its refusal, so that
     /// every path that was given gets an answer.
     /// </summary>
-    /// <param name="workFolder">Left out when it lies in a given folder: its pictures are results.</param>
-    public static IReadOnlyList<GivenFile> Find(IEnumerable<string> paths, string workFolder)
+    /// <param name="workFolder">Left out when it lies in a given folder: its pictures are results. Null where there is none.</param>
+    public static IReadOnlyList<GivenFile> Find(IEnumerable<string> paths, string? workFolder)
     {
+        var leftOut = workFolder is null ? null : Path.GetFullPath(workFolder);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<GivenFile>();
         foreach (var path in paths)
         {
-            foreach (var file in Directory.Exists(path) ? Within(path, Path.GetFullPath(workFolder)) : [Single(path)])
+            foreach (var file in Directory.Exists(path) ? Within(path, leftOut) : [Single(path)])
             {
                 if (seen.Add(Path.GetFullPath(file.Path)))
                     found.Add(file);
@@ -28,11 +31,20 @@ internal static class GivenFiles
         return found;
     }
 
+    /// <summary>The whole file.</summary>
+    /// <exception cref="RadiographRefusedException">It is larger than any that is taken.</exception>
+    public static async Task<byte[]> ReadAsync(string file, CancellationToken cancellation)
+    {
+        // Asked before opening: pipes and devices have no length and would be read for ever, and a huge file would be read in vain.
+        ReadingLimits.Default.CheckBytes(new FileInfo(file).Length);
+        return await File.ReadAllBytesAsync(file, cancellation);
+    }
+
     private static GivenFile Single(string path) => new(
         path,
         File.Exists(path) ? null : AnalysisReport.Refused(path, "FileNotFound", "expected a file or a folder, found nothing at this path"));
 
-    private static List<GivenFile> Within(string folder, string workFolder)
+    private static List<GivenFile> Within(string folder, string? workFolder)
     {
         var found = new List<GivenFile>();
         Walk(folder, workFolder, found);
@@ -41,7 +53,7 @@ internal static class GivenFiles
         return found;
     }
 
-    private static void Walk(string folder, string workFolder, List<GivenFile> found)
+    private static void Walk(string folder, string? workFolder, List<GivenFile> found)
     {
         FileSystemInfo[] entries;
         try

@@ -32,5 +32,6 @@ internal sealed record MillisecondsReport(
         }
     }
 
-    private static double? Round(double? milliseconds) => milliseconds is { } value ? Math.Round(value, 2) : null;
+    /// <summary>As a JSON report gives it.</summary>
+    public static double? Round(double? milliseconds) => milliseconds is { } value ? Math.Round(value, 2) : null;
 }

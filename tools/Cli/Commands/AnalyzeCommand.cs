@@ -13,33 +13,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa analyze</c>: radiograph files in, answers out, everything in this process.</summary>
 internal static class AnalyzeCommand
 {
-    private const int MostAtOnce = 64;
-
-    private static readonly Argument<string[]> Paths = new("FILE|FOLDER")
-    {
-        Description = "radiographs (PNG, JPEG, TIFF, uncompressed DICOM), or folders of them",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private static readonly Option<bool> Json = new("--json") { Description = "write one JSON object a file, a line each, to standard output and nothing else there" };
-
     private static readonly Option<bool> KeepInput = new("--keep-input") { Description = "keep the network's input tensor too (.npy)" };
 
-    private static readonly Option<int> AtOnce = new("--at-once")
-    {
-        Description = $"radiographs accepted and unfinished at a time, 1 to {MostAtOnce}; 1 measures the overhead of each",
-        DefaultValueFactory = _ => 1,
-        HelpName = "N",
-        Validators =
-        {
-            value =>
-            {
-                if (value.Errors.Any() || value.GetValueOrDefault<int>() is >= 1 and <= MostAtOnce)
-                    return;
-                value.AddError($"--at-once: expected 1 to {MostAtOnce}, found {value.GetValueOrDefault<int>()}");
-            },
-        },
-    };
+    private static readonly Option<int> AtOnce = CommonOptions.AtOnce(1, "radiographs accepted and unfinished at a time");
 
     public static Command Create()
     {
@@ -49,10 +25,10 @@ internal static class AnalyzeCommand
             "axspa analyze pelvis.dcm --models models --out work",
             "axspa analyze cohort/ --models models --out work --json > results.jsonl")
         {
-            Paths,
+            CommonOptions.Paths,
             CommonOptions.Models,
             CommonOptions.WorkFolder,
-            Json,
+            CommonOptions.Json,
             KeepInput,
             AtOnce,
         };
@@ -63,7 +39,7 @@ internal static class AnalyzeCommand
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
-        var files = GivenFiles.Find(call.GetRequiredValue(Paths), folder.Path);
+        var files = GivenFiles.Find(call.GetRequiredValue(CommonOptions.Paths), folder.Path);
         var models = call.GetRequiredValue(CommonOptions.Models);
         using var host = EmbeddedHost.Build(
             folder,
@@ -86,7 +62,7 @@ internal static class AnalyzeCommand
             ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
             space,
             marker);
-        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(Json));
+        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AxSpA.Cloud.Cli.Embedded;
+using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,25 +26,41 @@ internal static class ReplayCommand
     {
         var command = new DocumentedCommand(
             "replay",
-            "Gives parked analyses their attempts again. A running 'axspa up' takes them up; otherwise analyze their files again.",
-            "axspa replay --out work",
-            "axspa replay 6a0c1c9e-… --out work")
+            "Gives parked analyses their attempts again: of a running system, which takes them up, or of a work folder, whose next 'axspa up' does.",
+            "axspa replay",
+            "axspa replay 6a0c1c9e-… --server http://127.0.0.1:5080",
+            "axspa replay --out work")
         {
             Analysis,
-            CommonOptions.WorkFolder,
         };
+        command.EitherServerOrWorkFolder();
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        using var ledger = LedgerAccess.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var analysis = call.GetValue(Analysis);
-        var replayed = await ledger.Services.GetRequiredService<AnalysisLedger>().ReplayAsync(analysis, cancellation);
-        if (analysis is not null && replayed == 0)
-            throw new UsageException($"expected a parked analysis, found none called {analysis}; 'axspa parked' lists them");
+        var replayed = call.GetValue(CommonOptions.WorkFolderAtRest) is { } folder
+            ? await InFolderAsync(folder, analysis, cancellation)
+            : await AtServerAsync(call, analysis, cancellation);
         await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: {replayed} {(replayed == 1 ? "analysis waits" : "analyses wait")} again");
         return ExitCode.Completed;
+    }
+
+    private static async Task<int> InFolderAsync(string folder, Guid? analysis, CancellationToken cancellation)
+    {
+        using var ledger = LedgerAccess.Open(folder);
+        var replayed = await ledger.Services.GetRequiredService<AnalysisLedger>().ReplayAsync(analysis, cancellation);
+        return analysis is null || replayed > 0
+            ? replayed
+            : throw new UsageException($"expected a parked analysis, found none called {analysis}; 'axspa parked' lists them");
+    }
+
+    private static async Task<int> AtServerAsync(ParseResult call, Guid? analysis, CancellationToken cancellation)
+    {
+        using var system = ServerOptions.Open(call);
+        var request = analysis is { } one ? new ReplayRequest { AnalysisId = one.ToString() } : new ReplayRequest { All = true };
+        return (await system.AskAsync(options => system.Intake.ReplayAsync(request, options).ResponseAsync, cancellation)).Replayed;
     }
 }

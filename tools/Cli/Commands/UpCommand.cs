@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Hosting;
@@ -13,9 +12,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa up</c>: all services in this process, listening on loopback until stopped.</summary>
 internal static class UpCommand
 {
-    private static readonly Option<int> GrpcPort = Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
+    private static readonly Option<int> GrpcPort = CommonOptions.Port("--grpc-port", 5080, "port of gRPC (axspa.v1), HTTP/2 without TLS; 0 takes a free one");
 
-    private static readonly Option<int> HealthPort = Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
+    private static readonly Option<int> HealthPort = CommonOptions.Port("--health-port", 5081, "port of /health/live and /health/ready, HTTP/1.1; 0 takes a free one");
 
     public static Command Create()
     {
@@ -39,15 +38,7 @@ internal static class UpCommand
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var models = call.GetRequiredValue(CommonOptions.Models);
         var (grpc, health) = (call.GetValue(GrpcPort), call.GetValue(HealthPort));
-        await using var application = EmbeddedHost.BuildListening(folder, models, grpc, health, []);
-        try
-        {
-            await application.StartAsync(models, cancellation);
-        }
-        catch (IOException refusal)
-        {
-            throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
-        }
+        await using var application = await StartAsync(folder, models, grpc, health, cancellation);
 
         // As bound, in the order of the endpoints: port 0 has become a free one.
         var (bound, boundHealth) = (application.Urls.First(), application.Urls.Last());
@@ -64,19 +55,15 @@ internal static class UpCommand
         return ExitCode.Completed;
     }
 
-    private static Option<int> Port(string name, int usual, string description) => new(name)
+    private static async Task<WebApplication> StartAsync(WorkFolder folder, string models, int grpc, int health, CancellationToken cancellation)
     {
-        Description = description,
-        HelpName = "PORT",
-        DefaultValueFactory = _ => usual,
-        Validators =
+        try
         {
-            value =>
-            {
-                if (value.Errors.Any() || value.GetValueOrDefault<int>() is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort)
-                    return;
-                value.AddError($"{name}: expected {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}, found {value.GetValueOrDefault<int>()}");
-            },
-        },
-    };
+            return await EmbeddedHost.StartListeningAsync(folder, models, grpc, health, cancellation);
+        }
+        catch (IOException refusal)
+        {
+            throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
+        }
+    }
 }

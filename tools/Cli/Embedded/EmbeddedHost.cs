@@ -1,10 +1,13 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Explanation;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.LongitudinalRisk;
@@ -15,7 +18,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Cli.Embedded;
 
@@ -65,6 +67,28 @@ internal static class EmbeddedHost
         });
     }
 
+    /// <summary>Builds such a host and starts it.</summary>
+    /// <exception cref="UsageException">As <see cref="StartAsync"/> says.</exception>
+    public static async Task<WebApplication> StartListeningAsync(
+        WorkFolder folder, string models, int grpcPort, int healthPort, CancellationToken cancellation)
+    {
+        WebApplication? application = null;
+        try
+        {
+            await RefuseInWordsAsync(models, () =>
+            {
+                application = BuildListening(folder, models, grpcPort, healthPort, []);
+                return StartAndWarmAsync(application, cancellation);
+            });
+            return application!;
+        }
+        catch (Exception) when (application is not null)
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The settings that both kinds of host share.</summary>
     private static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -74,6 +98,8 @@ internal static class EmbeddedHost
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
                 new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
+                // It listens on loopback alone, for whoever works at this machine.
+                new($"{AccessOptions.Section}:{nameof(AccessOptions.Anonymous)}", "true"),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),
                 // What the database refuses is thrown too, to whoever asked it.
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),
@@ -99,19 +125,37 @@ internal static class EmbeddedHost
 
     /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
     /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
-    public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+    public static Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+        => RefuseInWordsAsync(models, () => StartAndWarmAsync(host, cancellation));
+
+    private static async Task StartAndWarmAsync(IHost host, CancellationToken cancellation)
     {
         try
         {
             await host.StartAsync(cancellation);
+            await host.WarmAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (host.Services.GetRequiredService<StartRefusal>().Reason is not null)
+        {
+            // It was still starting when a model turned out to be one that cannot be run.
+            throw host.Services.GetRequiredService<StartRefusal>().Reason!;
+        }
+    }
+
+    private static async Task RefuseInWordsAsync(string models, Func<Task> start)
+    {
+        try
+        {
+            await start();
         }
         catch (RefusedStartException refused) when (refused.InnerException is ModelRefusedException refusal)
         {
             throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
         }
-        catch (OptionsValidationException refusal)
+        // A port that is taken is the caller's to name: it gave the port.
+        catch (Exception refusal) when (refusal is not (IOException or SocketException) && Misconfiguration.Of(refusal, new ListenOptions()) is { Count: > 0 } reasons)
         {
-            throw new UsageException(string.Join("; ", refusal.Failures));
+            throw new UsageException(string.Join("; ", reasons));
         }
         catch (Exception refusal) when (refusal is DbException or UnauthorizedAccessException)
         {

@@ -1,14 +1,16 @@
 using System.Text.Json;
-using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
 
 namespace AxSpA.Cloud.Hosting.Commits;
 
 /// <summary>Runs a piece of work at most once as far as anyone can see: who finds its record publishes from it, who loses a race discards its own.</summary>
+/// <remarks>
+/// Nothing is ever deleted or overwritten here, so runners of many processes cannot undo each other's work. A record one of whose blobs is gone (an
+/// expired intermediate) is followed by another, of the next <see cref="StageGeneration"/>, with blobs of its own names: a runner that still holds
+/// the old record can reach neither the new one nor its blobs.
+/// </remarks>
 public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
 {
-    private const string RecordFile = "result.json";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The committed record of the work: the stored one, or the one that <paramref name="compute"/> now makes.</summary>
@@ -22,10 +24,15 @@ public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(compute);
-        if (await FindAsync<TValues>(work, cancellation) is { } stored)
-            return stored;
+        var generation = StageGeneration.First(work);
+        while (await ReadAsync<TValues>(generation, cancellation) is { } stored)
+        {
+            if (await IsWholeAsync(stored.Record, cancellation))
+                return stored.Record;
+            generation = generation.After(stored.Bytes);
+        }
 
-        var run = new StageRun(blobs, work, clock);
+        var run = new StageRun(blobs, generation, clock);
         var answer = await compute(run);
         var record = new StageRecord<TValues>
         {
@@ -37,38 +44,24 @@ public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
             Milliseconds = run.Milliseconds,
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(record, Json);
-        if (await blobs.CreateAsync(StageWork.Container, $"{work.Folder}/{RecordFile}", "application/json", bytes, cancellation))
+        if (await blobs.CreateAsync(StageWork.Container, generation.RecordName, "application/json", bytes, cancellation))
             return record;
-        return await FindAsync<TValues>(work, cancellation)
-            ?? throw new IOException($"expected the record that won the race for {work.Folder}, found none whose blobs exist");
+        // The winner's blobs are those this run has just stored or found: within a generation a name is written once.
+        return (await ReadAsync<TValues>(generation, cancellation))?.Record
+            ?? throw new IOException($"expected the record that won the race for {generation.RecordName}, found none");
     }
 
-    /// <summary>The stored record, or null where there is none or one of its blobs is gone (an expired intermediate is computed again).</summary>
-    private async Task<StageRecord<TValues>?> FindAsync<TValues>(StageWork work, CancellationToken cancellation)
+    private async Task<(StageRecord<TValues> Record, byte[] Bytes)?> ReadAsync<TValues>(StageGeneration generation, CancellationToken cancellation)
         where TValues : class
     {
-        var name = $"{work.Folder}/{RecordFile}";
-        if (await blobs.ReadAsync(StageWork.Container, name, cancellation) is not { } bytes)
+        if (await blobs.ReadAsync(StageWork.Container, generation.RecordName, cancellation) is not { } bytes)
             return null;
         var record = JsonSerializer.Deserialize<StageRecord<TValues>>(bytes, Json)
-            ?? throw new InvalidDataException($"expected a record in {name}, found null");
-        foreach (var artifact in record.Artifacts.Values)
-        {
-            if (await blobs.ExistsAsync(artifact, cancellation))
-                continue;
-            await DropAsync(record, name, cancellation);
-            return null;
-        }
-
-        return record;
+            ?? throw new InvalidDataException($"expected a record in {generation.RecordName}, found null");
+        return (record, bytes);
     }
 
-    /// <summary>Removes a record and what is left of its blobs, the record first, so that no reader ever meets it half.</summary>
-    private async Task DropAsync<TValues>(StageRecord<TValues> record, string name, CancellationToken cancellation)
+    private async Task<bool> IsWholeAsync<TValues>(StageRecord<TValues> record, CancellationToken cancellation)
         where TValues : class
-    {
-        await blobs.DeleteAsync(StageWork.Container, name, cancellation);
-        foreach (BlobReference artifact in record.Artifacts.Values)
-            await blobs.DeleteAsync(artifact.Container, artifact.Name, cancellation);
-    }
+        => (await Task.WhenAll(record.Artifacts.Values.Select(artifact => blobs.ExistsAsync(artifact, cancellation)))).All(exists => exists);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Telemetry;
 
 namespace AxSpA.Cloud.Hosting.Commits;
 
@@ -8,15 +9,15 @@ namespace AxSpA.Cloud.Hosting.Commits;
 public sealed class StageRun
 {
     private readonly IBlobStore _blobs;
-    private readonly StageWork _work;
+    private readonly StageGeneration _generation;
     private readonly ComputeClock _clock;
     private readonly ConcurrentDictionary<string, BlobReference> _artifacts = [];
     private readonly Dictionary<string, double> _milliseconds = [];
 
-    internal StageRun(IBlobStore blobs, StageWork work, ComputeClock clock)
+    internal StageRun(IBlobStore blobs, StageGeneration generation, ComputeClock clock)
     {
         _blobs = blobs;
-        _work = work;
+        _generation = generation;
         _clock = clock;
     }
 
@@ -27,7 +28,9 @@ public sealed class StageRun
     /// <summary>Runs and times one part of the computation.</summary>
     public T Time<T>(string part, Func<T> compute)
     {
+        using var span = Spans.Start(part)?.SetTag(Spans.Stage, _generation.Stage);
         var (result, elapsed) = _clock.Time(compute);
+        Instruments.StageDuration.Record(elapsed.TotalSeconds, new("stage", _generation.Stage), new("part", part));
         _milliseconds[part] = _milliseconds.GetValueOrDefault(part) + elapsed.TotalMilliseconds;
         return result;
     }
@@ -36,7 +39,8 @@ public sealed class StageRun
     /// <param name="role">What it is: <c>label-map</c>, <c>crop</c> …</param>
     public async Task StoreAsync(string role, string extension, string mediaType, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var name = $"{_work.Folder}/{role}.{extension}";
+        using var span = Spans.Start("store")?.SetTag(Spans.Stage, _generation.Stage).SetTag(Spans.Artifact, role);
+        var name = _generation.NameOf(role, extension);
         // Megabytes are hashed while the disk takes them.
         var described = Task.Run(() => BlobReading.Describe(StageWork.Container, name, mediaType, bytes.Span), cancellation);
         if (await _blobs.CreateAsync(StageWork.Container, name, mediaType, bytes, cancellation))

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace AxSpA.Cloud.Hosting.Database;
 
@@ -14,7 +15,22 @@ public sealed record DatabaseOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Kind == DatabaseKind.PostgreSql && ConnectionString.Length == 0)
-            yield return new ValidationResult($"{Section}:{nameof(ConnectionString)}: expected Host=…;Database=…;Username=…;Password=…, found nothing");
+        if (Kind == DatabaseKind.PostgreSql && FlawOf(ConnectionString) is { } flaw)
+            yield return new ValidationResult($"{Section}:{nameof(ConnectionString)}: expected Host=…;Database=…;Username=…;Password=…, found {flaw}");
+    }
+
+    private static string? FlawOf(string connectionString)
+    {
+        if (connectionString.Length == 0)
+            return "nothing";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Host is { Length: > 0 } ? null : "no Host";
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or InvalidOperationException)
+        {
+            // What is wrong may quote the string, which is a secret.
+            return "a string of another form";
+        }
     }
 }

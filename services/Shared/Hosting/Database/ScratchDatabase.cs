@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Hosting.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,12 +21,22 @@ public sealed class ScratchDatabase<TContext> : IDbContextFactory<TContext>, IDi
         // The database lives as long as a connection to it is open.
         _kept = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared }.ConnectionString);
         _kept.Open();
-        _options = new DbContextOptionsBuilder<TContext>().UseSqlite(_kept.ConnectionString).Options;
+        var engine = new SqliteEngine(_kept.ConnectionString);
+        var options = new DbContextOptionsBuilder<TContext>();
+        engine.Configure(options);
+        _options = options.Options;
+        Database = new Database<TContext>(this, new OutboxSignal<TContext>(), engine);
         using var context = CreateDbContext();
         context.Database.EnsureCreated();
     }
 
+    public Database<TContext> Database { get; }
+
     public TContext CreateDbContext() => _create(_options);
 
-    public void Dispose() => _kept.Dispose();
+    public void Dispose()
+    {
+        Database.Dispose();
+        _kept.Dispose();
+    }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using AxSpA.Cloud.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,11 +13,23 @@ namespace AxSpA.Cloud.Hosting.Listening;
 internal static class ListenRegistration
 {
     public static void AddListening(this WebApplicationBuilder builder)
-        => builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+    {
+        builder.Services.AddSingleton<IValidateOptions<AccessOptions>, AccessRule>();
+        builder.Services.AddSingleton<TlsFiles>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            var listen = kestrel.ApplicationServices.GetRequiredService<IOptions<ListenOptions>>().Value;
+            var services = kestrel.ApplicationServices;
+            var listen = services.GetRequiredService<IOptions<ListenOptions>>().Value;
+            var tls = services.GetRequiredService<IOptions<TlsOptions>>().Value.Enabled ? services.GetRequiredService<TlsFiles>() : null;
             var address = IPAddress.Parse(listen.Address);
-            kestrel.Listen(address, listen.GrpcPort, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(address, listen.GrpcPort, endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http2;
+                if (tls is not null)
+                    endpoint.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.Handshake()) });
+            });
             kestrel.Listen(address, listen.HealthPort, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
+    }
 }

@@ -21,6 +21,13 @@ public sealed record BrokerOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ErrorMessage = "Hosting:Broker:PublishTimeout: expected 100 ms to 10 minutes")]
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Messages of each queue that one process handles at once; nothing leaves it to each stage, which knows how heavy it is.</summary>
+    [Range(1, 64, ErrorMessage = "Hosting:Broker:Concurrency: expected 1 to 64 messages")]
+    public int? Concurrency { get; init; }
+
+    /// <summary>Whether what is in flight is forgotten when the process ends.</summary>
+    public bool Forgets => Kind == BrokerKind.InMemory;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Kind != BrokerKind.RabbitMq)

@@ -1,47 +1,58 @@
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting.Messaging;
 
-/// <summary>The one registration of the bus in a host, with the policy that every endpoint has.</summary>
+/// <summary>The one registration of the bus in a host.</summary>
 internal static class BusRegistration
 {
-    /// <summary>Short, in process: what is still wrong afterwards goes to the error queue and, as a fault, to the ledger.</summary>
-    private static readonly TimeSpan[] Retries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
+    /// <summary>After the drain time: for what was not finished to go back to its queue and the connection to close.</summary>
+    private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(5);
 
-    public static void AddBus(this IServiceCollection services, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
+    /// <param name="service">The host's name, by which the broker knows its connection.</param>
+    public static void AddBus(this IServiceCollection services, string service, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
     {
-        var drainTime = configuration.GetSection(HostingOptions.Section).GetValue(nameof(HostingOptions.DrainTime), new HostingOptions().DrainTime);
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             foreach (var consumer in consumers)
                 bus.AddConsumer(consumer.Consumer);
-            bus.UsingInMemory((context, transport) =>
-            {
-                foreach (var queue in consumers.GroupBy(consumer => consumer.Queue))
-                    transport.ReceiveEndpoint(queue.Key, endpoint => Configure(endpoint, context, [.. queue]));
-            });
+            if (KindOf(configuration) == BrokerKind.RabbitMq)
+                bus.UseRabbitMq(service, consumers);
+            else
+                bus.UseInMemory(consumers);
         });
-        services.Configure<MassTransitHostOptions>(options =>
+        services.AddSingleton<BrokerRefusal>();
+        services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BrokerRefusal>());
+        if (KindOf(configuration) == BrokerKind.RabbitMq)
+            services.AddBusObserver<QueueDeclaration>();
+        services.AddSingleton<EventPublisher>();
+        services.AddOptions<MassTransitHostOptions>().Configure<IOptions<HostingOptions>, IOptions<BrokerOptions>>((options, hosting, broker) =>
         {
-            // Without it the first messages to a fresh broker can be lost.
-            options.WaitUntilStarted = true;
-            options.StopTimeout = drainTime;
-            options.ConsumerStopTimeout = drainTime;
+            // Without it the first messages to the in-memory transport can be lost. A broker may be away, and the host starts all the same.
+            options.WaitUntilStarted = broker.Value.Kind == BrokerKind.InMemory;
+            options.ConsumerStopTimeout = hosting.Value.DrainTime;
+            options.StopTimeout = hosting.Value.DrainTime + (broker.Value.Kind == BrokerKind.InMemory ? TimeSpan.Zero : ReturnTime);
+        });
+        services.Configure<HostOptions>(options =>
+        {
+            // Asked while the host is built, before options are checked: read here so that one that is wrong does not hide the others.
+            var needed = DrainTimeOf(configuration) + (2 * ReturnTime);
+            if (options.ShutdownTimeout < needed)
+                options.ShutdownTimeout = needed;
         });
     }
 
-    private static void Configure(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, ConsumerRegistration[] consumers)
-    {
-        endpoint.ConcurrentMessageLimit = consumers.Max(consumer => consumer.Concurrency);
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Intervals(Retries);
-            retry.Ignore<IrreparableException>();
-        });
-        foreach (var consumer in consumers)
-            endpoint.ConfigureConsumer(context, consumer.Consumer);
-    }
+    private static TimeSpan DrainTimeOf(IConfiguration configuration)
+        => TimeSpan.TryParse(configuration[$"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}"], CultureInfo.InvariantCulture, out var given)
+            ? given
+            : new HostingOptions().DrainTime;
+
+    /// <summary>The transport is chosen before options exist; text that is no kind is refused with them.</summary>
+    private static BrokerKind KindOf(IConfiguration configuration)
+        => Enum.TryParse<BrokerKind>(configuration[$"{BrokerOptions.Section}:{nameof(BrokerOptions.Kind)}"], ignoreCase: true, out var kind) ? kind : BrokerKind.InMemory;
 }

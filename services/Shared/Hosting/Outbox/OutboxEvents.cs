@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.Hosting.Outbox;
@@ -23,11 +24,17 @@ public static class OutboxEvents
     }
 
     /// <summary>Publishes an event once the transaction has committed, at least once.</summary>
-    public static void Publish<TEvent>(this DbContext context, TEvent message)
+    /// <param name="traceParent">The trace it belongs to where no span is current.</param>
+    public static void Publish<TEvent>(this DbContext context, TEvent message, string? traceParent = null)
         where TEvent : class
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Set<OutboxMessage>().Add(new OutboxMessage { Event = Route.Of(typeof(TEvent)).Event.Name, Payload = JsonSerializer.Serialize(message, Json) });
+        context.Set<OutboxMessage>().Add(new OutboxMessage
+        {
+            Event = Route.Of(typeof(TEvent)).Event.Name,
+            Payload = JsonSerializer.Serialize(message, Json),
+            TraceParent = Spans.Current ?? traceParent,
+        });
     }
 
     internal static (Type Type, object Message) Read(OutboxMessage message)

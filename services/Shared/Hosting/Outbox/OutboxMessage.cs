@@ -10,4 +10,7 @@ public sealed class OutboxMessage
 
     /// <summary>The event as JSON.</summary>
     public required string Payload { get; init; }
+
+    /// <summary>W3C traceparent of the activity that caused the row.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Hosting.Database;
-using MassTransit;
+using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace AxSpA.Cloud.Hosting.Outbox;
 internal sealed partial class OutboxPublisher<TContext>(
     Database<TContext> database,
     OutboxSignal<TContext> signal,
-    IBus bus,
+    EventPublisher events,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILogger<OutboxPublisher<TContext>> log) : BackgroundService
@@ -20,14 +21,19 @@ internal sealed partial class OutboxPublisher<TContext>(
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a publisher looks unasked where several processes share the outbox.</summary>
+    private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
+        await database.ReadyAsync(stoppingToken);
         // What an earlier process left behind goes first.
         signal.Raise();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await signal.WaitAsync(stoppingToken);
+            await WakeAsync(stoppingToken);
+            await events.ReadyAsync(stoppingToken);
             try
             {
                 while (await PublishBatchAsync(stoppingToken) == Batch)
@@ -44,26 +50,67 @@ internal sealed partial class OutboxPublisher<TContext>(
         }
     }
 
-    private async Task<int> PublishBatchAsync(CancellationToken cancellation)
+    /// <summary>Waits for a transaction of this process that publishes; what a replica left behind that will not come back is found by looking.</summary>
+    private async Task WakeAsync(CancellationToken cancellation)
     {
-        var waiting = await database.ReadAsync(
-            context => context.Set<OutboxMessage>().OrderBy(message => message.Id).Take(Batch).ToListAsync(cancellation),
-            cancellation);
-        if (waiting.Count == 0)
-            return 0;
+        if (!database.Shared)
+        {
+            await signal.WaitAsync(cancellation);
+            return;
+        }
 
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(signal.WaitAsync(ended.Token), Task.Delay(LookAtLeast, time, ended.Token));
+        await ended.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private Task<int> PublishBatchAsync(CancellationToken cancellation)
+        => database.Shared ? PublishBatchAloneAsync(cancellation) : PublishBatchBesideWritersAsync(cancellation);
+
+    /// <summary>
+    /// Of several processes one publishes at a time, so that order is kept and nothing goes out twice. The transaction stays open meanwhile: it holds
+    /// back no other writer, and a process that dies in it lets the next one in.
+    /// </summary>
+    private Task<int> PublishBatchAloneAsync(CancellationToken cancellation)
+        => database.WriteAsync(
+            "outbox",
+            async context =>
+            {
+                var published = await PublishAsync(await WaitingAsync(context, cancellation), cancellation);
+                await RemoveAsync(context, published, cancellation);
+                return published.Count;
+            },
+            cancellation);
+
+    /// <summary>In a database with one writer no transaction waits for the broker.</summary>
+    private async Task<int> PublishBatchBesideWritersAsync(CancellationToken cancellation)
+    {
+        var published = await PublishAsync(await database.ReadAsync(context => WaitingAsync(context, cancellation), cancellation), cancellation);
+        if (published.Count > 0)
+            await database.WriteAsync(context => RemoveAsync(context, published, cancellation), cancellation);
+        return published.Count;
+    }
+
+    private static Task<List<OutboxMessage>> WaitingAsync(TContext context, CancellationToken cancellation)
+        => context.Set<OutboxMessage>().AsNoTracking().OrderBy(message => message.Id).Take(Batch).ToListAsync(cancellation);
+
+    private async Task<List<long>> PublishAsync(List<OutboxMessage> waiting, CancellationToken cancellation)
+    {
         foreach (var message in waiting)
         {
             var (type, content) = OutboxEvents.Read(message);
-            await bus.Publish(content, type, cancellation);
+            using var span = Spans.Continue("outbox", message.TraceParent);
+            await events.PublishAsync(content, type, cancellation);
         }
 
-        var published = waiting.Select(message => message.Id).ToList();
-        await database.WriteAsync(
-            context => context.Set<OutboxMessage>().Where(message => published.Contains(message.Id)).ExecuteDeleteAsync(cancellation),
-            cancellation);
-        return waiting.Count;
+        return [.. waiting.Select(message => message.Id)];
     }
+
+    private static Task RemoveAsync(TContext context, List<long> published, CancellationToken cancellation)
+        => published.Count == 0
+            ? Task.CompletedTask
+            : context.Set<OutboxMessage>().Where(message => published.Contains(message.Id)).ExecuteDeleteAsync(cancellation);
 
     [LoggerMessage(1001, LogLevel.Warning, "Outbox paused, its rows stay: {Cause}")]
     private static partial void LogPaused(ILogger log, string cause);

@@ -1,0 +1,17 @@
+namespace AxSpA.Cloud.Hosting.Access;
+
+/// <summary>What a caller may do.</summary>
+public enum AccessRole
+{
+    /// <summary>Send radiographs.</summary>
+    Submit,
+
+    /// <summary>Read results, the registry and the system's state.</summary>
+    Read,
+
+    /// <summary>Change what the system does with what it holds: replay what is parked.</summary>
+    Operate,
+
+    /// <summary>Run one stage on demand.</summary>
+    Stage,
+}

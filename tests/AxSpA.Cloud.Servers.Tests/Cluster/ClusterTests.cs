@@ -1,0 +1,92 @@
+using System.Text.Json;
+using AxSpA.Cloud.Cli;
+using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Tests.Reference;
+using Shouldly;
+
+namespace AxSpA.Cloud.Servers.Tests.Cluster;
+
+/// <summary><c>axspa cluster up</c> on real servers, spoken to by <c>axspa submit</c>.</summary>
+public sealed class ClusterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Radiographs_through_two_replicas_of_each_stage_are_read_as_in_one_process_and_services_killed_meanwhile_change_nothing()
+    {
+        LightModels.Write(_folder["models"]);
+        string[] files = [.. Enumerable.Range(1, 12).Select(Draw)];
+        await using var servers = await ClusterServers.StartAsync();
+        await using var cluster = await RunningCluster.StartAsync(
+            _folder["home"], _folder["models"], servers.Settings, "segmentation=2,cropping=2,classification=2,explanation=2");
+
+        var submitting = RunAsync(["submit", .. files, "--server", $"{cluster.Intake}", "--json", "--out", _folder["fetched"]]);
+        foreach (var replica in new[] { "segmentation/1", "ingestion/1", "explanation/2" })
+            await cluster.KillAsync(replica);
+        var (code, submitted) = await submitting;
+        var (_, analysed) = await RunAsync(["analyze", .. files, "--models", _folder["models"], "--out", _folder["work"], "--json"]);
+
+        code.ShouldBe(0, cluster.Log);
+        submitted.Count.ShouldBe(files.Length);
+        foreach (var (file, report) in analysed)
+        {
+            foreach (var route in new[] { "anatomyAware", "standard" })
+                submitted[file].GetProperty(route).GetProperty("probability").GetDouble().ShouldBe(report.GetProperty(route).GetProperty("probability").GetDouble(), tolerance: 1e-5);
+            submitted[file].GetProperty("box").GetRawText().ShouldBe(report.GetProperty("box").GetRawText());
+        }
+
+        (await cluster.StopAsync()).ShouldBe(0, cluster.Log);
+    }
+
+    [Fact]
+    public async Task Services_end_with_axspa_even_when_it_is_killed()
+    {
+        LightModels.Write(_folder["models"]);
+        var settings = new Dictionary<string, string?>
+        {
+            ["Hosting:Broker:Kind"] = "InMemory",
+            ["Hosting:Blobs:Kind"] = "Folder",
+            ["Hosting:Database:Kind"] = "Sqlite",
+            ["Hosting:DrainTime"] = "00:00:01",
+        };
+        await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], settings, "segmentation=2");
+        var processes = cluster.Replicas.Select(cluster.ProcessOf).ToList();
+        processes.Count.ShouldBe(7);
+
+        await cluster.KillAsync();
+
+        await Task.WhenAll(processes.Select(EndAsync)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task EndAsync(int id)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(id);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private static async Task<(int Code, Dictionary<string, JsonElement> Reports)> RunAsync(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, output, errors);
+        return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
+            .ToDictionary(report => report.GetProperty("file").GetString()!));
+    }
+
+    private string Draw(int seed)
+    {
+        var file = _folder[$"{seed}.png"];
+        File.WriteAllBytes(file, PngImage.Encode(LightRadiographs.Draw(192, 224, seed)));
+        return file;
+    }
+}

@@ -1,0 +1,133 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Outbox;
+using AxSpA.Cloud.LongitudinalRisk;
+using AxSpA.Cloud.LongitudinalRisk.Registry;
+using AxSpA.Cloud.Servers.Tests.Messaging;
+using AxSpA.Cloud.Servers.Tests.Servers;
+using AxSpA.Cloud.Tests.Contracts;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+
+namespace AxSpA.Cloud.Servers.Tests.Database;
+
+public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixture<PostgreSqlFixture>
+{
+    [Fact]
+    public async Task Two_publishers_send_what_both_wrote_once_and_in_order()
+    {
+        const int Each = 300;
+        var settings = await postgreSql.FreshAsync();
+        await using var first = await StartAsync(settings);
+        await using var second = await StartAsync(settings);
+        var heard = new Heard(first, second);
+
+        await Task.WhenAll(WriteAsync(first, "first", Each), WriteAsync(second, "second", Each));
+        var published = await heard.TakeAsync(2 * Each);
+        await EmptiedAsync(first);
+
+        published.Distinct().Count().ShouldBe(2 * Each, "none twice");
+        heard.More.ShouldBeFalse();
+        foreach (var replica in new[] { first, second })
+        {
+            var ids = heard.Of(replica).Where(id => id.StartsWith("first", StringComparison.Ordinal)).ToList();
+            ids.ShouldBe([.. ids.Order(StringComparer.Ordinal)]);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_replica_left_that_will_not_come_back_goes_out_unasked()
+    {
+        var settings = await postgreSql.FreshAsync();
+        await using var alive = await StartAsync(settings);
+        var heard = new Heard(alive);
+        await WriteAsync(alive, "asked", 1);
+        await heard.TakeAsync(1);
+        await EmptiedAsync(alive);
+
+        // Committed, and the process that would have published it is gone.
+        await using (var registry = await alive.Services.GetRequiredService<IDbContextFactory<RegistryContext>>().CreateDbContextAsync(Patience.Token))
+        {
+            registry.Publish(Event("left"));
+            await registry.SaveChangesAsync(Patience.Token);
+        }
+
+        (await heard.TakeAsync(2)).ShouldBe(["asked-000", "left"]);
+    }
+
+    [Fact]
+    public async Task Classification_delivered_to_two_replicas_at_once_is_registered_once_and_is_no_fault()
+    {
+        const int Classifications = 200;
+        var settings = await postgreSql.FreshAsync();
+        await using var first = await Replica.StartAsync(settings, composition => composition.AddLongitudinalRisk());
+        await using var second = await Replica.StartAsync(settings, composition => composition.AddLongitudinalRisk());
+        var heard = new Heard(first, second);
+        var classified = Enumerable.Range(0, Classifications)
+            .Select(number => (RadiographClassified)Populated.Of(typeof(RadiographClassified)) with { AnalysisId = Guid.NewGuid(), RadiographId = $"radiograph-{number:000}" })
+            .ToList();
+
+        await Task.WhenAll(new[] { first, second }.SelectMany(replica => classified.Select(
+            message => replica.Services.GetRequiredService<IBus>().Publish(message, Patience.Token))));
+        var published = await heard.TakeAsync(2 * Classifications);
+
+        published.CountBy(id => id).ShouldAllBe(pair => pair.Value == 2);
+        (await first.Database<RegistryContext>().ReadAsync(registry => registry.Classifications.CountAsync(Patience.Token), Patience.Token)).ShouldBe(Classifications);
+    }
+
+    private static Task<Replica> StartAsync(IReadOnlyDictionary<string, string?> settings)
+        => Replica.StartAsync(settings, composition => composition.Owns<RegistryContext>(Services.LongitudinalRisk));
+
+    private static async Task WriteAsync(Replica replica, string writer, int events)
+    {
+        for (var number = 0; number < events; number++)
+        {
+            await replica.Database<RegistryContext>().WriteAsync(
+                registry =>
+                {
+                    registry.Publish(Event($"{writer}-{number:000}"));
+                    return Task.CompletedTask;
+                },
+                Patience.Token);
+        }
+    }
+
+    private static async Task EmptiedAsync(Replica replica)
+    {
+        while (await replica.Database<RegistryContext>().ReadAsync(registry => registry.Set<OutboxMessage>().AnyAsync(Patience.Token), Patience.Token))
+            await Task.Yield();
+    }
+
+    private static ClassificationRegistered Event(string radiograph) => new() { AnalysisId = Guid.Empty, RadiographId = radiograph, Route = ClassificationRoute.Standard };
+
+    /// <summary>The registrations that several replicas published; a fault among them is an error.</summary>
+    private sealed class Heard(params Replica[] replicas)
+    {
+        private readonly Dictionary<Replica, List<string>> _heard = replicas.ToDictionary(replica => replica, _ => new List<string>());
+
+        public bool More => replicas.Any(replica => replica.Published.Reader.TryPeek(out _));
+
+        public List<string> Of(Replica replica) => _heard[replica];
+
+        public async Task<IReadOnlyList<string>> TakeAsync(int count)
+        {
+            while (_heard.Values.Sum(ids => ids.Count) < count)
+            {
+                await Task.WhenAny(replicas.Select(replica => replica.Published.Reader.WaitToReadAsync(Patience.Token).AsTask())).Unwrap();
+                foreach (var replica in replicas)
+                {
+                    while (replica.Published.Reader.TryRead(out var message))
+                    {
+                        message.ShouldNotBeAssignableTo<Fault>();
+                        if (message is ClassificationRegistered registered)
+                            _heard[replica].Add(registered.RadiographId);
+                    }
+                }
+            }
+
+            return [.. _heard.Values.SelectMany(ids => ids)];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Database;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Hosting;
+
+public class StorageOptionsTests
+{
+    [Theory]
+    [InlineData("", "found nothing")]
+    [InlineData("Database=axspa;Username=axspa", "found no Host")]
+    [InlineData("secret without form", "found a string of another form")]
+    [InlineData("Host=db;Port=secret", "found a string of another form")]
+    public void Connection_string_that_npgsql_cannot_read_is_refused_without_repeating_it(string connectionString, string found)
+    {
+        var message = Refusal(new DatabaseOptions { Kind = DatabaseKind.PostgreSql, ConnectionString = connectionString });
+
+        message.ShouldStartWith("Hosting:Database:ConnectionString: expected ");
+        message.ShouldEndWith(found);
+        message.ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData("", "", "found neither")]
+    [InlineData("UseDevelopmentStorage=true", "https://account.blob.core.windows.net", "found both")]
+    [InlineData("AccountKey=secret", "", "found a string of another form")]
+    public void Blob_account_is_given_in_one_way_and_a_form_that_can_be_read(string connectionString, string serviceUri, string found)
+    {
+        var message = Refusal(new BlobOptions { Kind = BlobStoreKind.Azure, ConnectionString = connectionString, ServiceUri = serviceUri });
+
+        message.ShouldStartWith("Hosting:Blobs:ConnectionString: expected ");
+        message.ShouldEndWith(found);
+        message.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void Kept_bytes_have_a_range()
+        => Refusal(new BlobOptions { CacheBytes = -1 }).ShouldBe("Hosting:Blobs:CacheBytes: expected 0 to 16 GiB, in bytes");
+
+    [Fact]
+    public void Good_settings_are_taken()
+    {
+        Refusals(new DatabaseOptions { Kind = DatabaseKind.PostgreSql, ConnectionString = "Host=db;Database=axspa" }).ShouldBeEmpty();
+        Refusals(new BlobOptions { Kind = BlobStoreKind.Azure, ConnectionString = "UseDevelopmentStorage=true" }).ShouldBeEmpty();
+        Refusals(new BlobOptions { Kind = BlobStoreKind.Azure, ServiceUri = "https://account.blob.core.windows.net" }).ShouldBeEmpty();
+    }
+
+    private static string Refusal(object options) => Refusals(options).ShouldHaveSingleItem().ErrorMessage!;
+
+    private static List<ValidationResult> Refusals(object options)
+    {
+        var refusals = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), refusals, validateAllProperties: true);
+        return refusals;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AxSpA.Cloud.Cli.Cluster;
+
+/// <summary>Ports of loopback that nobody holds just now.</summary>
+internal static class FreePorts
+{
+    /// <summary>Below those that Linux gives to outgoing connections: one of these would otherwise be gone before its owner listens.</summary>
+    private const int Lowest = 20_000, Highest = 32_000;
+
+    /// <summary>Distinct ports.</summary>
+    public static int[] Take(int count)
+    {
+        var found = new HashSet<int>();
+        while (found.Count < count)
+        {
+            var port = Random.Shared.Next(Lowest, Highest);
+            if (IsFree(port))
+                found.Add(port);
+        }
+
+        return [.. found];
+    }
+
+    /// <summary>Whether a port can be listened to.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

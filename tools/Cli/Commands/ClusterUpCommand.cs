@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Globalization;
+using AxSpA.Cloud.Cli.Cluster;
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
+using Spectre.Console;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary><c>axspa cluster up</c>: every service as its own processes on RabbitMQ, PostgreSQL and Azurite, as Kubernetes would run them.</summary>
+internal static class ClusterUpCommand
+{
+    /// <summary>Beyond the time in which a service lets its messages in hand finish.</summary>
+    private static readonly TimeSpan GraceBeyondDrain = TimeSpan.FromSeconds(10);
+
+    private static readonly Option<int> Port = CommonOptions.Port("--port", 5080, "port of intake (gRPC, axspa.v1) on 127.0.0.1; 0 takes a free one, as all others do");
+
+    private static readonly Option<string?> Folder = new("--folder")
+    {
+        Description = "folder that keeps the servers' data and the key of the pseudonyms; without it nothing is kept",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<IReadOnlyList<KeyValuePair<string, int>>> Counts = new("--replicas")
+    {
+        Description = $"processes of a service, 1 where it isn't named: {string.Join(", ", Services.Each)}",
+        HelpName = "SERVICE=N,…",
+        DefaultValueFactory = _ => Replicas.Parse(""),
+        CustomParser = text =>
+        {
+            try
+            {
+                return Replicas.Parse(string.Join(',', text.Tokens.Select(token => token.Value)));
+            }
+            catch (FormatException refusal)
+            {
+                text.AddError($"--replicas: {refusal.Message}");
+                return null;
+            }
+        },
+    };
+
+    public static Command Create()
+    {
+        var command = new DocumentedCommand(
+            "up",
+            "Starts RabbitMQ, PostgreSQL and Azurite and every service as its own process, starts again what dies, and stops all of it on Ctrl-C. "
+            + "Servers that the environment names (AXSPA_Hosting__Broker__Kind and so on) are used instead.",
+            "axspa cluster up --models models",
+            "axspa cluster up --models models --replicas segmentation=2,classification=2 --port 5080 --folder cluster",
+            "axspa submit pelvis.dcm --server http://127.0.0.1:5080")
+        {
+            CommonOptions.Models,
+            Counts,
+            Port,
+            Folder,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
+    {
+        var models = Verified(call.GetRequiredValue(CommonOptions.Models));
+        var caller = CallerSettings.Read();
+        var ownServers = CallerSettings.NameServers(caller);
+        var port = FreePort(call.GetValue(Port));
+        using var folder = ClusterFolder.Open(call.GetValue(Folder));
+        using var starter = new ChildStarter();
+        using var probe = new ReadinessProbe(TimeProvider.System);
+        var errors = call.InvocationConfiguration.Error;
+        var replicas = call.GetRequiredValue(Counts).SelectMany(count => Enumerable.Range(1, count.Value).Select(number => new Replica(count.Key, number))).ToList();
+        var log = new LogLines(errors, [.. replicas.Select(replica => $"{replica}"), Supervision.Name, ServerProcesses.Name]);
+        try
+        {
+            await using var servers = ownServers ? null : await ServerProcesses.StartAsync(starter, folder.Servers, log, cancellation);
+            var environment = new ServiceEnvironment(
+                caller, servers?.Settings ?? new Dictionary<string, string>(), models, folder.ReadIdentityKey(), new AnsiConsoleOutput(errors).IsTerminal);
+            var scheme = caller.ContainsKey("Hosting:Tls:CertificatePath") ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+            var supervisions = replicas.ConvertAll(replica => new Supervision(
+                replica, () => StartOf(replica, environment, folder, scheme, port), probe.WaitAsync, starter, log, Grace(caller), TimeProvider.System));
+            await ClusterRun.RunAsync(supervisions, servers?.Ended, () => SayReady(call.InvocationConfiguration.Output, $"{scheme}://127.0.0.1:{port}"), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Told to stop while the servers were starting; they have been stopped.
+        }
+
+        return ExitCode.Completed;
+    }
+
+    /// <summary>Intake's first replica is where callers expect it; the others take what is free.</summary>
+    private static ReplicaStart StartOf(Replica replica, ServiceEnvironment environment, ClusterFolder folder, string scheme, int port)
+    {
+        var free = FreePorts.Take(2);
+        var grpc = replica is { Service: Services.Ingestion, Number: 1 } ? port : free[0];
+        var program = Path.Combine(AppContext.BaseDirectory, replica.Program);
+        return new ReplicaStart(
+            File.Exists(program) ? program : throw new UsageException($"expected {replica.Program} beside axspa, found none in {AppContext.BaseDirectory}"),
+            [],
+            environment.Of(replica, folder.Of(replica), grpc, free[1]),
+            new Uri($"{scheme}://127.0.0.1:{grpc}"),
+            new Uri($"http://127.0.0.1:{free[1]}"));
+    }
+
+    private static void SayReady(TextWriter output, string address)
+    {
+        output.WriteLine($"ready {address}");
+        output.Flush();
+    }
+
+    private static string Verified(string models)
+    {
+        try
+        {
+            ModelStore.Open(models);
+            return Path.GetFullPath(models);
+        }
+        catch (ModelRefusedException refusal)
+        {
+            throw new UsageException($"the models in {models} cannot be used: {refusal.Message}");
+        }
+    }
+
+    private static int FreePort(int port)
+    {
+        if (port == 0)
+            return FreePorts.Take(1)[0];
+        return FreePorts.IsFree(port) ? port : throw new UsageException($"--port: expected a free port on 127.0.0.1, found {port} in use");
+    }
+
+    private static TimeSpan Grace(IReadOnlyDictionary<string, string> caller)
+        => GraceBeyondDrain + (TimeSpan.TryParse(caller.GetValueOrDefault("Hosting:DrainTime"), CultureInfo.InvariantCulture, out var drain) ? drain : new HostingOptions().DrainTime);
+}
