@@ -10,6 +10,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Servers.Tests.Blobs;
 
+[Trait("Requirement", "DAT-03")]
 public sealed class AzureAwayTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Container = "radiographs";

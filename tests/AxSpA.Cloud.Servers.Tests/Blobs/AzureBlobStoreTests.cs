@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Servers.Tests.Blobs;
 
+[Trait("Requirement", "DAT-03")]
 public sealed class AzureBlobStoreTests(AzuriteFixture azurite) : BlobStoreContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     protected override IBlobStore Blobs { get; } = azurite.Open();

@@ -28,7 +28,8 @@ internal sealed class DurableState(string connectionString)
 
     private async Task<long> CountAsync(string query, string site, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        // Of its own: a pooled one may be left from before the server was stopped.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(query, connection) { Parameters = { new NpgsqlParameter { Value = site } } };
         return (long)(await command.ExecuteScalarAsync(cancellation))!;

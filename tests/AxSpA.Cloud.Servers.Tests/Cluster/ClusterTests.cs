@@ -7,6 +7,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Servers.Tests.Cluster;
 
 /// <summary><c>axspa cluster up</c> on real servers, spoken to by <c>axspa submit</c>.</summary>
+[Trait("Requirement", "CLU-01")]
 public sealed class ClusterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

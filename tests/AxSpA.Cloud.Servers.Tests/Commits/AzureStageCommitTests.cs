@@ -5,6 +5,7 @@ using AxSpA.Cloud.Tests.Reference;
 namespace AxSpA.Cloud.Servers.Tests.Commits;
 
 /// <summary>The runners open the container each with a client of its own, as processes do.</summary>
+[Trait("Requirement", "DAT-04")]
 public sealed class AzureStageCommitTests(AzuriteFixture azurite) : StageCommitContract, IClassFixture<AzuriteFixture>, IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await azurite.ClearAsync();

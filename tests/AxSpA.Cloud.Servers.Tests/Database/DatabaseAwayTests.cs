@@ -15,6 +15,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Servers.Tests.Database;
 
+[Trait("Requirement", "DAT-02")]
 public sealed class DatabaseAwayTests(PostgreSqlFixture postgreSql) : IClassFixture<PostgreSqlFixture>
 {
     [Fact]

@@ -10,6 +10,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Servers.Tests.Database;
 
+[Trait("Requirement", "DAT-02")]
 public sealed class MigrationTests(PostgreSqlFixture postgreSql) : IClassFixture<PostgreSqlFixture>
 {
     [Fact]

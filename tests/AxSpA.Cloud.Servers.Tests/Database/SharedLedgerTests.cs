@@ -13,6 +13,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Servers.Tests.Database;
 
 /// <summary>Two replicas of Ingestion on one ledger. No stage listens, and no dispatcher runs but where a test asks one.</summary>
+[Trait("Requirement", "DAT-01")]
 public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixture<PostgreSqlFixture>
 {
     [Fact]

@@ -13,6 +13,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Servers.Tests.Database;
 
+[Trait("Requirement", "DAT-01")]
 public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixture<PostgreSqlFixture>
 {
     [Fact]

@@ -11,6 +11,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Servers.Tests.Messaging;
 
 /// <summary>A broker that is away, dies, or refuses.</summary>
+[Trait("Requirement", "BUS-02")]
 public sealed class BrokerAwayTests
 {
     private const string Limit = "Hosting:Broker:PublishTimeout";

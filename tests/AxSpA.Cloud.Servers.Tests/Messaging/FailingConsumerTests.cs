@@ -8,6 +8,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Servers.Tests.Messaging;
 
 /// <summary>Consumers that fail, wait or are stopped with an event in hand.</summary>
+[Trait("Requirement", "BUS-03")]
 public sealed class FailingConsumerTests
 {
     private const string Queue = "ingestion-record-classification-registered";

@@ -8,6 +8,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Servers.Tests.Messaging;
 
 /// <summary>The route as a fresh broker has it.</summary>
+[Trait("Requirement", "BUS-01")]
 public sealed class RouteOnTheBrokerTests
 {
     private const string Queue = "ingestion-record-classification-registered";

@@ -9,6 +9,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Access;
 
+[Trait("Requirement", "ACC-01")]
 public class AccessOptionsTests
 {
     private static readonly string Digest = new('a', 64);

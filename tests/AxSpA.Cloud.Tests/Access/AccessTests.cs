@@ -12,6 +12,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Access;
 
+[Trait("Requirement", "ACC-01")]
 public class AccessTests
 {
     private const int Called = 1500;

@@ -10,6 +10,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Access;
 
+[Trait("Requirement", "ACC-02")]
 public class TlsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -7,14 +7,16 @@ namespace AxSpA.Cloud.Tests.Architecture;
 [Trait("Requirement", "ARC-04")]
 public partial class RequirementTableTests
 {
-    private const string Tests = "tests/AxSpA.Cloud.Tests";
+    /// <summary>Where tests lie, and how a row of the table begins their name.</summary>
+    private static readonly (string Folder, string Prefix)[] Tests = [("tests/AxSpA.Cloud.Tests/", ""), ("tests/AxSpA.Cloud.Servers.Tests/", "Servers.Tests/")];
 
     [Fact]
     public void Every_requirement_cited_by_a_test_has_a_row_and_every_row_its_tests()
     {
-        var cited = from file in SourceTree.CSharp(Tests)
+        var cited = from tests in Tests
+                    from file in SourceTree.CSharp(tests.Folder.TrimEnd('/'))
                     from Match trait in Citation().Matches(SourceTree.Read(file))
-                    select (Id: trait.Groups[1].Value, Test: file[(Tests.Length + 1)..^".cs".Length]);
+                    select (Id: trait.Groups[1].Value, Test: tests.Prefix + file[tests.Folder.Length..^".cs".Length]);
         var listed = from row in Rows()
                      from Match test in Quoted().Matches(row[4])
                      select (Id: row[1].Trim(), Test: test.Groups[1].Value);

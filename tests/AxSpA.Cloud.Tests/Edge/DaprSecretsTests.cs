@@ -13,6 +13,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Edge;
 
 /// <summary>Secrets from the store that the sidecar opens. Against a stand-in of the runtime's gRPC service; never run on daprd.</summary>
+[Trait("Requirement", "EDG-03")]
 public sealed class DaprSecretsTests : IDisposable
 {
     private const string Key = "Ingestion:Intake:IdentityKey";

@@ -10,6 +10,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Edge;
 
+[Trait("Requirement", "EDG-01")]
 public sealed class DeliveriesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -11,6 +11,7 @@ using static Dapr.AppCallback.Autogen.Grpc.v1.TopicEventResponse.Types;
 namespace AxSpA.Cloud.Tests.Edge;
 
 /// <summary>What comes in at the edge. Against a stand-in of the runtime's gRPC service; never run on daprd.</summary>
+[Trait("Requirement", "EDG-02")]
 public sealed class EdgeIntakeTests : IDisposable
 {
     private const string Refused = "axspa.radiograph.refused.v1";

@@ -14,6 +14,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Edge;
 
 /// <summary>What leaves at the edge. Against a stand-in of the runtime's gRPC service; never run on daprd.</summary>
+[Trait("Requirement", "EDG-01")]
 public sealed partial class EdgeResultsTests : IDisposable
 {
     private const string Ended = "axspa.analysis.ended.v1";

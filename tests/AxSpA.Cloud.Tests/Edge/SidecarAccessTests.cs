@@ -7,6 +7,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Edge;
 
+[Trait("Requirement", "EDG-03")]
 public class SidecarAccessTests
 {
     [Theory]

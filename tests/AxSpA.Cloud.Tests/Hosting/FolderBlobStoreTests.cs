@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Hosting;
 
+[Trait("Requirement", "DAT-03")]
 public sealed class FolderBlobStoreTests : BlobStoreContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,6 +6,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
 /// <summary>KEDA's and Dapr's documents against schemas of the fields that are used; the operators' own would let a misspelt one pass.</summary>
+[Trait("Requirement", "KUB-01")]
 public class CustomResourceTests
 {
     private static readonly Dictionary<string, JsonSchema> Schemas = Directory

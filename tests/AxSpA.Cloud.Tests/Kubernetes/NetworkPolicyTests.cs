@@ -4,6 +4,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
 /// <summary>Nothing talks to anything but what a service needs.</summary>
+[Trait("Requirement", "KUB-02")]
 public class NetworkPolicyTests
 {
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];

@@ -5,6 +5,7 @@ using YamlDotNet.Core;
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
 /// <summary>Every variant renders and is read strictly.</summary>
+[Trait("Requirement", "KUB-01")]
 public class RenderingTests
 {
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];

@@ -5,6 +5,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
 /// <summary>Every service has its manifests, in every variant; the second half proves that the rules notice when one is gone.</summary>
+[Trait("Requirement", "KUB-02")]
 public class ServiceManifestTests
 {
     public static TheoryData<string> Variants => [.. Variant.All.Select(variant => variant.Name)];

@@ -12,6 +12,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
 /// <summary>What the manifests set, the services have, and would start with.</summary>
+[Trait("Requirement", "KUB-03")]
 public class SettingsTests
 {
     /// <summary>Where <c>components/tls</c> mounts its certificate.</summary>

@@ -6,6 +6,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Serving;
 
+[Trait("Requirement", "SRV-02")]
 public class FaultTests
 {
     private const string Secret = "AccountKey=secret";

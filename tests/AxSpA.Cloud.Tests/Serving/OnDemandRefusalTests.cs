@@ -8,6 +8,7 @@ using Wire = AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Tests.Serving;
 
+[Trait("Requirement", "SRV-01")]
 public class OnDemandRefusalTests
 {
     private const string Digest = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

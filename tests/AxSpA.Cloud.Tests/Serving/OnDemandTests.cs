@@ -10,6 +10,7 @@ using Wire = AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Tests.Serving;
 
+[Trait("Requirement", "SRV-01")]
 public class OnDemandTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -16,6 +16,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
 
+[Trait("Requirement", "OBS-02")]
 public class MetricsTests
 {
     /// <summary>The system's own metrics as Prometheus meets them.</summary>

@@ -15,6 +15,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
 
+[Trait("Requirement", "OBS-03")]
 public class ProbeTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

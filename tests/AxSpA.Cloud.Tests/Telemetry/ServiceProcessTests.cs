@@ -11,6 +11,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
 
+[Trait("Requirement", "OBS-03")]
 public class ServiceProcessTests
 {
     private const int Accepted = 2002;

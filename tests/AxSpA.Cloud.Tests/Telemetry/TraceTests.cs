@@ -7,6 +7,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
 
+[Trait("Requirement", "OBS-01")]
 public class TraceTests
 {
     [Fact]

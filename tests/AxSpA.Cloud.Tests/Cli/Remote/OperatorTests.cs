@@ -10,6 +10,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Cli.Remote;
 
 /// <summary><c>status</c>, <c>parked</c> and <c>replay</c> of a running system.</summary>
+[Trait("Requirement", "SRV-03")]
 public class OperatorTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Cli.Remote;
 
 /// <summary><c>submit</c> to a system that listens on real sockets, beside <c>analyze</c> of the same files.</summary>
+[Trait("Requirement", "SRV-03")]
 public sealed class SubmitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
