@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace AxSpA.Cloud.Statistics.Progression;
 
 /// <summary>
-/// Flagged × progressed among subjects whom the readers called non-radiographic at baseline (paper, 3.4). The publication's "odds ratio" is
+/// Flagged × progressed among subjects whom the readers called non-radiographic at baseline (paper, 3.5). The publication's "odds ratio" is
 /// <see cref="CohortRatio"/>; here every estimator has its own name.
 /// </summary>
 /// <param name="FlaggedProgressed">A: flagged, radiographic at follow-up.</param>
