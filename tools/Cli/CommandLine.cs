@@ -66,6 +66,8 @@ internal static class CommandLine
             ModelsCommand.Create(),
             ParkedCommand.Create(),
             ReplayCommand.Create(),
+            EvaluateCommand.Create(),
+            RiskCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),
         };
