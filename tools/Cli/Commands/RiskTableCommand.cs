@@ -33,11 +33,6 @@ internal static class RiskTableCommand
             D,
             Json,
         };
-        command.Validators.Add(call =>
-        {
-            if (!call.Errors.Any() && call.GetValue(A) + call.GetValue(B) + call.GetValue(C) + call.GetValue(D) == 0)
-                call.AddError("A B C D: expected at least one subject, found 0 0 0 0");
-        });
         command.SetAction(Run);
         return command;
     }
@@ -45,6 +40,8 @@ internal static class RiskTableCommand
     private static int Run(ParseResult call)
     {
         var table = new ProgressionTable(call.GetValue(A), call.GetValue(B), call.GetValue(C), call.GetValue(D));
+        if (table.Subjects == 0)
+            throw new UsageException("A B C D: expected at least one subject, found 0 0 0 0");
         var estimators = RiskEstimators.Of(table);
         if (call.GetValue(Json))
             call.InvocationConfiguration.Output.WriteLine(RiskJson.Of(estimators));

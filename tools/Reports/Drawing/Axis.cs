@@ -24,6 +24,14 @@ internal sealed record Axis(string Title, double Low, double High, IReadOnlyList
         return new Axis(title, 0, high, [.. Steps(0, high, step)], "0");
     }
 
+    /// <summary>Counts upwards and downwards from 0, with the same step either way.</summary>
+    public static Axis Mirrored(string title, double mostUp, double mostDown)
+    {
+        var step = RoundStep((mostUp + mostDown) / (WantedTicks + 1));
+        double End(double most) => Math.Max(step, Math.Ceiling(most / step) * step);
+        return new Axis(title, -End(mostDown), End(mostUp), [.. Steps(-End(mostDown), End(mostUp), step)], "0;0;0");
+    }
+
     /// <summary>From 0 to a length of time.</summary>
     public static Axis Years(string title, double most)
     {

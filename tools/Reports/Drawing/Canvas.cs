@@ -21,7 +21,7 @@ internal sealed class Canvas
             new XAttribute("height", Number(height)),
             new XAttribute("role", "img"),
             new XAttribute("font-family", Fonts),
-            new XAttribute("font-size", "11"),
+            new XAttribute("font-size", "12"),
             new XAttribute("fill", Palette.Ink),
             new XElement(Space + "title", title),
             new XElement(Space + "rect", new XAttribute("width", Number(width)), new XAttribute("height", Number(height)), new XAttribute("fill", "#ffffff")));

@@ -3,7 +3,7 @@ namespace AxSpA.Cloud.Reports.Drawing;
 /// <summary>Names of series beside a piece of their line or their colour.</summary>
 internal static class Legend
 {
-    public const double RowHeight = 15;
+    public const double RowHeight = 16;
     private const double Swatch = 20;
 
     /// <summary>One below the other; the last row ends at <paramref name="bottom"/>.</summary>
@@ -13,7 +13,7 @@ internal static class Legend
         {
             var y = bottom - ((names.Count - 1 - series) * RowHeight);
             canvas.Line(left, y - 3.5, left + Swatch, y - 3.5, Palette.Colour(series), 2, Palette.Dash(series));
-            canvas.Text(left + Swatch + 6, y, names[series], size: 10.5);
+            canvas.Text(left + Swatch + 6, y, names[series], size: 11.5);
         }
     }
 
@@ -27,8 +27,8 @@ internal static class Legend
             else
                 canvas.Line(left, y - 3.5, left + Swatch, y - 3.5, colour, 2, dash);
             var swatch = filled ? 9 : Swatch;
-            canvas.Text(left + swatch + 5, y, name, size: 10.5);
-            left += swatch + 21 + (name.Length * 5.7);
+            canvas.Text(left + swatch + 5, y, name, size: 11.5);
+            left += swatch + 21 + (name.Length * 6.1);
         }
     }
 }

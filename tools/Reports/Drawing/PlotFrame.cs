@@ -50,16 +50,16 @@ internal sealed class PlotFrame
         foreach (var tick in _across.Ticks)
         {
             _canvas.Line(X(tick), Bottom, X(tick), Bottom + TickLength, Palette.Axis, 0.8);
-            _canvas.Text(X(tick), Bottom + 16, _across.Mark(tick), "middle", Palette.Axis, 10);
+            _canvas.Text(X(tick), Bottom + 16, _across.Mark(tick), "middle", Palette.Axis, 11);
         }
 
         foreach (var tick in _up.Ticks)
         {
             _canvas.Line(Left - TickLength, Y(tick), Left, Y(tick), Palette.Axis, 0.8);
-            _canvas.Text(Left - 7, Y(tick) + 3.5, _up.Mark(tick), "end", Palette.Axis, 10);
+            _canvas.Text(Left - 7, Y(tick) + 4, _up.Mark(tick), "end", Palette.Axis, 11);
         }
 
-        _canvas.Text(Left + (Width / 2), Bottom + 33, _across.Title, "middle", Palette.Ink);
-        _canvas.UprightText(Left - 38, Top + (Height / 2), _up.Title, Palette.Ink);
+        _canvas.Text(Left + (Width / 2), Bottom + 34, _across.Title, "middle", Palette.Ink);
+        _canvas.UprightText(Left - 39, Top + (Height / 2), _up.Title, Palette.Ink);
     }
 }

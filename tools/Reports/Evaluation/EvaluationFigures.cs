@@ -11,9 +11,11 @@ internal sealed class EvaluationFigures
     private const string Band = "Shaded: pointwise 95 % interval of the sensitivity";
 
     private readonly FileNames _names = new();
+    private readonly bool _alone;
 
     public EvaluationFigures(IReadOnlyList<SetEvaluation> sets, string method)
     {
+        _alone = sets.Count == 1;
         // One set is overlaid by its models already.
         OfModels = sets.Count == 1 ? [] : [.. sets[0].Models.Select(model => OfModel(model.Model, sets, method))];
         OfSets = [.. sets.Select(set => OfSet(set, method))];
@@ -42,17 +44,17 @@ internal sealed class EvaluationFigures
         var confidence = set.Models.Select(model => (model.Model, (IReadOnlyList<ClassConfidence>)[ClassConfidence.Of(model.Cases, true), ClassConfidence.Of(model.Cases, false)])).ToList();
         return
         [
-            new Figure(_names.Of(set.Name, "roc"), $"{Band}, {method}. AUC with its interval.", RocPlot.Of($"ROC on {set.Name}", [.. set.Models.Select(model => Series(model.Model, model))])),
+            new Figure(_names.Of(set.Name, "roc"), $"{Band}, {method}. AUC with its interval.", RocPlot.Of($"ROC{Place(set)}", [.. set.Models.Select(model => Series(model.Model, model))])),
             new Figure(
                 _names.Of(set.Name, "confidence"),
                 "Probability given to the class that a case truly has: 1 is sure and right, 0 sure and wrong. Box: middle half and median; whiskers: 5 to 95 %; dot: mean.",
-                ConfidencePlot.Of($"Confidence by class on {set.Name}", confidence)),
+                ConfidencePlot.Of($"Confidence by class{Place(set)}", confidence)),
         ];
     }
 
     private IReadOnlyList<Figure> Of(SetEvaluation set, ModelEvaluation model)
     {
-        var (cutoff, place) = (model.Diagnosis.Cutoff, $"{model.Model} on {set.Name}");
+        var (cutoff, place) = (model.Diagnosis.Cutoff, $"{model.Model}{Place(set)}");
         return
         [
             new Figure(
@@ -67,6 +69,8 @@ internal sealed class EvaluationFigures
             new Figure(_names.Of(set.Name, model.Model, "cutoff"), "Sensitivity and false-positive rate (1 − specificity) against the cut-off.", CutoffPlot.Of(place, model.Cases, cutoff)),
         ];
     }
+
+    private string Place(SetEvaluation set) => _alone ? "" : $" on {set.Name}";
 
     private static RocSeries Series(string name, ModelEvaluation model) => new($"{name}  {Words.Estimate(model.Diagnosis.Auc!)}", model.Roc, model.Band);
 }

@@ -41,33 +41,28 @@ internal static class EvaluationTables
         return Html.Table("Performance, with 95 % intervals", ["", .. models, .. P(pair, "p (DeLong)")], rows);
     }
 
-    /// <summary>Each pair of models on each set.</summary>
-    public static XElement? Comparisons(IReadOnlyList<SetEvaluation> sets)
+    /// <summary>Each pair of models on each set: areas, then answers; none where there is one model.</summary>
+    public static IEnumerable<XElement> Comparisons(IReadOnlyList<SetEvaluation> sets)
     {
         if (sets[0].Comparisons.Count == 0)
-            return null;
-        var rows = new List<IReadOnlyList<string>>();
-        foreach (var set in sets)
-        {
-            rows.Add([set.Name]);
-            rows.AddRange(set.Comparisons.Select(pair => (IReadOnlyList<string>)
+            yield break;
+        yield return Html.Table(
+            "Difference of AUC on the same cases (DeLong)",
+            ["", "difference", "z", "p"],
+            Pairs(sets, pair => [$"{pair.Second} − {pair.First}", Words.Estimate(pair.AreaDifference), Words.Number(pair.Areas?.Z, "0.00"), Words.P(pair.Areas?.P)]));
+        yield return Html.Table(
+            "Right answers at the cut-offs on the same cases (McNemar)",
+            ["", "first only", "second only", "exact p", "χ²", "p", "corrected p"],
+            Pairs(sets, pair =>
             [
-                $"{pair.Second} − {pair.First}",
-                Words.Estimate(pair.AreaDifference),
-                Words.Number(pair.Areas?.Z, "0.00"),
-                Words.P(pair.Areas?.P),
-                $"{pair.Answers.FirstOnly} / {pair.Answers.SecondOnly}",
+                $"{pair.First}, {pair.Second}",
+                $"{pair.Answers.FirstOnly}",
+                $"{pair.Answers.SecondOnly}",
                 Words.P(pair.Answers.ExactP),
                 Words.Number(pair.Answers.ChiSquare, "0.00"),
                 Words.P(pair.Answers.ChiSquareP),
                 Words.P(pair.Answers.ChiSquareCorrectedP),
             ]));
-        }
-
-        return Html.Table(
-            "Models against each other on the same cases",
-            ["", "AUC difference", "z", "p (DeLong)", "right: first only / second only", "McNemar exact p", "χ²", "p", "p, corrected"],
-            rows);
     }
 
     /// <summary>Reasons why an estimate or an interval is missing, or resamples were drawn again.</summary>
@@ -77,6 +72,9 @@ internal static class EvaluationTables
                 .GroupBy(found => found.Note!, found => found.Name)
                 .Select(found => $"{model.Model} on {set.Name}: {string.Join(", ", found)}: {found.Key}."))
             .Concat(set.Comparisons.Where(pair => pair.AreaDifference.Note is not null).Select(pair => $"{pair.Second} − {pair.First} on {set.Name}: {pair.AreaDifference.Note}.")));
+
+    private static IEnumerable<IReadOnlyList<string>> Pairs(IReadOnlyList<SetEvaluation> sets, Func<ModelComparison, IReadOnlyList<string>> row)
+        => sets.SelectMany(set => set.Comparisons.Select(row).Prepend([set.Name]));
 
     private static string[] P(bool shown, string text) => shown ? [text] : [];
 }

@@ -37,5 +37,5 @@ internal static class Page
     public static XElement Figures(params IReadOnlyList<Figure> figures) => Html.Class(
         "div",
         "figures",
-        figures.Select(figure => new XElement("figure", new XElement(figure.Svg), new XElement("figcaption", figure.Caption))));
+        figures.Select(figure => new XElement("figure", figure.Wide ? new XAttribute("class", "wide") : null, new XElement(figure.Svg), new XElement("figcaption", figure.Caption))));
 }

@@ -30,10 +30,11 @@ internal static class Stylesheet
         tr.group th { font-weight: 600; padding-top: .7rem; }
         td.words { text-align: left; white-space: normal; color: #4b5258; }
         .notes { font-size: .85rem; color: #4b5258; margin: -.7rem 0 1.2rem; padding-left: 1.1rem; }
-        .figures { display: flex; flex-wrap: wrap; gap: 1.2rem 1.6rem; align-items: flex-start; margin: .8rem 0; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.4rem 1.6rem; align-items: start; margin: .8rem 0; }
         figure { margin: 0; break-inside: avoid; }
-        figure svg { display: block; max-width: 100%; height: auto; }
-        figcaption { font-size: .8rem; line-height: 1.4; color: #4b5258; max-width: 27rem; padding: .2rem .4rem 0; }
+        figure svg { display: block; width: 100%; max-width: 30rem; height: auto; }
+        figure.wide { grid-column: 1 / -1; } figure.wide svg { max-width: 100%; } figure.wide figcaption { max-width: 46rem; }
+        figcaption { font-size: .8rem; line-height: 1.4; color: #4b5258; max-width: 28rem; padding: .2rem .4rem 0; }
         footer { margin-top: 3rem; padding-top: .8rem; border-top: 1px solid #d8dde2; font-size: .85rem; color: #6a737d; }
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
@@ -42,9 +43,8 @@ internal static class Stylesheet
           tr, .figures figure { break-inside: avoid; }
           .table { overflow: visible; }
           table { font-size: 7.8pt; } th, td { padding: .2rem .45rem; }
-          .figures { gap: .5rem .8rem; }
-          .figures figure { max-width: 100%; }
-          figure svg { max-height: 105mm; }
+          .figures { grid-template-columns: 1fr 1fr; gap: 4mm 6mm; }
+          figcaption { font-size: 7.5pt; }
           .research, .warning { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }

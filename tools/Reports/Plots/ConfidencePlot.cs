@@ -7,23 +7,23 @@ namespace AxSpA.Cloud.Reports.Plots;
 /// <summary>Probability given to the true class, by model and class: box of the middle half with its median, whiskers from 5 to 95 %, a dot at the mean.</summary>
 internal static class ConfidencePlot
 {
-    private const double RowHeight = 26;
+    private const double RowHeight = 30;
     private const double Thickness = 11;
 
     public static XElement Of(string title, IReadOnlyList<(string Model, IReadOnlyList<ClassConfidence> Classes)> models)
     {
         var rows = models.Sum(model => model.Classes.Count);
-        var height = (rows * RowHeight) + (models.Count * 20);
-        var canvas = new Canvas(720, height + 76, title);
-        canvas.Text(16, 18, title, size: 12, bold: true);
-        var frame = new PlotFrame(canvas, Axis.Share("probability given to the true class"), new Axis("", 0, 1, [], "0"), 190, 30, 512, height);
+        var height = (rows * RowHeight) + (models.Count * 24);
+        var canvas = new Canvas(440, height + 78, title);
+        canvas.Text(12, 18, title, size: 13, bold: true);
+        var frame = new PlotFrame(canvas, Axis.Share("probability given to the true class"), new Axis("", 0, 1, [], "0"), 148, 30, 280, height);
         frame.Grid();
         frame.Axes();
         var y = frame.Top;
         foreach (var (model, classes) in models)
         {
-            y += 20;
-            canvas.Text(16, y - 3, model, bold: true);
+            y += 24;
+            canvas.Text(12, y - 3, model, bold: true);
             foreach (var one in classes)
             {
                 Row(canvas, frame, y, one);
@@ -37,7 +37,7 @@ internal static class ConfidencePlot
     private static void Row(Canvas canvas, PlotFrame frame, double top, ClassConfidence one)
     {
         var (middle, colour) = (top + (RowHeight / 2), one.Truth ? Palette.Positive : Palette.Negative);
-        canvas.Text(178, middle + 4, $"truly {(one.Truth ? "positive" : "negative")} (n = {one.Cases})", "end", Palette.Axis, 10.5);
+        canvas.Text(138, middle + 4, $"truly {(one.Truth ? "positive" : "negative")} (n = {one.Cases})", "end", Palette.Axis, 11.5);
         if (one.Quantiles is not { } at)
             return;
         canvas.Line(frame.X(at[0]), middle, frame.X(at[4]), middle, Palette.Axis, 0.9);

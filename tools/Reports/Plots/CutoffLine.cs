@@ -11,6 +11,6 @@ internal static class CutoffLine
     {
         var x = frame.X(cutoff);
         canvas.Line(x, frame.Top - Lift, x, frame.Bottom, Palette.Cutoff, 1, "4 2.5");
-        canvas.Text(cutoff < 0.5 ? x + 4 : x - 4, frame.Top - 1, $"cut-off {Words.Number(cutoff, "0.00##")}", cutoff < 0.5 ? "start" : "end", Palette.Cutoff, 10);
+        canvas.Text(cutoff < 0.5 ? x + 4 : x - 4, frame.Top - 1, $"cut-off {Words.Number(cutoff, "0.00##")}", cutoff < 0.5 ? "start" : "end", Palette.Cutoff, 11);
     }
 }

@@ -13,11 +13,9 @@ internal static class ProbabilityHistogram
     {
         var (positives, negatives) = (Counts(cases, truth: true), Counts(cases, truth: false));
         var canvas = new Canvas(440, 306, title);
-        canvas.Text(52, 18, title, size: 12, bold: true);
-        var (above, below) = (Axis.Count("", positives.Max()), Axis.Count("", negatives.Max()));
-        var marks = below.Ticks.Reverse().Select(tick => -tick).Where(tick => tick < 0).Concat(above.Ticks).ToList();
-        var up = new Axis("cases", -below.High, above.High, marks, "0;0;0");
-        var frame = new PlotFrame(canvas, Axis.Share("probability of definite radiographic sacroiliitis"), up, 52, 52, 376, 206);
+        canvas.Text(52, 18, title, size: 13, bold: true);
+        var across = Axis.Share("probability of definite radiographic sacroiliitis");
+        var frame = new PlotFrame(canvas, across, Axis.Mirrored("cases", positives.Max(), negatives.Max()), 52, 56, 376, 202);
         frame.Grid();
         for (var bin = 0; bin < Bins; bin++)
         {
@@ -32,7 +30,7 @@ internal static class ProbabilityHistogram
         Legend.Row(
             canvas,
             52,
-            36,
+            38,
             ($"truly positive, up (n = {positives.Sum()})", Palette.Positive, null, true),
             ($"truly negative, down (n = {negatives.Sum()})", Palette.Negative, null, true));
         return canvas.Drawing;

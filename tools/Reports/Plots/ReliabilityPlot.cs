@@ -13,9 +13,9 @@ internal static class ReliabilityPlot
     {
         var bins = Reliability.Curve(cases).Where(bin => bin.Cases > 0).ToList();
         var most = bins.Count == 0 ? 1 : bins.Max(bin => bin.Cases);
-        var canvas = new Canvas(330, 306, title);
-        canvas.Text(52, 18, title, size: 12, bold: true);
-        var frame = new PlotFrame(canvas, Axis.Share("mean probability"), Axis.Share("share truly positive"), 52, 30, 266, 228);
+        var canvas = new Canvas(440, 306, title);
+        canvas.Text(52, 18, title, size: 13, bold: true);
+        var frame = new PlotFrame(canvas, Axis.Share("mean probability"), Axis.Share("share truly positive"), 52, 30, 376, 228);
         frame.Grid();
         canvas.Path([frame.At(0, 0), frame.At(1, 1)], Palette.Quiet, 0.8, "2 3");
         canvas.Path(bins.Select(bin => frame.At(bin.MeanProbability!.Value, bin.PositiveShare!.Value)), Palette.Colour(0), 1.2);

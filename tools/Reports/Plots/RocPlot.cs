@@ -10,11 +10,13 @@ internal static class RocPlot
     /// <summary>Points nearer than this to the one before are not seen on paper.</summary>
     private const double Resolution = 0.001;
 
+    private const double Width = 440;
+
     public static XElement Of(string title, IReadOnlyList<RocSeries> series)
     {
-        var canvas = new Canvas(400, 414, title);
-        canvas.Text(52, 18, title, size: 12, bold: true);
-        var frame = new PlotFrame(canvas, Axis.Share("false-positive rate (1 − specificity)"), Axis.Share("sensitivity"), 52, 30, 336, 336);
+        var canvas = new Canvas(Width, Width + 14, title);
+        canvas.Text(52, 18, title, size: 13, bold: true);
+        var frame = new PlotFrame(canvas, Axis.Share("false-positive rate (1 − specificity)"), Axis.Share("sensitivity"), 52, 30, 376, 376);
         frame.Grid();
         canvas.Path([frame.At(0, 0), frame.At(1, 1)], Palette.Quiet, 0.8, "2 3");
         for (var index = 0; index < series.Count; index++)
@@ -28,7 +30,7 @@ internal static class RocPlot
 
         for (var index = 0; index < series.Count; index++)
             canvas.Path(Seen(series[index].Points).Select(point => frame.At(point.FalsePositiveRate, point.Sensitivity)), Palette.Colour(index), 1.7, Palette.Dash(index));
-        Legend.Lines(canvas, frame.Left + 118, frame.Bottom - 12, [.. series.Select(one => one.Name)]);
+        Legend.Lines(canvas, frame.Left + 122, frame.Bottom - 12, [.. series.Select(one => one.Name)]);
         frame.Axes();
         return canvas.Drawing;
     }

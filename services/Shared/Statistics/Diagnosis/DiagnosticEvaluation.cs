@@ -116,6 +116,7 @@ public sealed record DiagnosticEvaluation
     {
         (null, _) => Estimate.None(method, "not defined: a row or a column of the confusion matrix is empty"),
         (_, null) => new Estimate(value, null, null, method, "no interval: resamples do not define it"),
+        (_, { StandardDeviation: 0 }) => new Estimate(value, interval.Low, interval.High, method, "the same in every resample: the bootstrap does not tell how sure it is"),
         _ => new Estimate(value, interval.Low, interval.High, method, interval.Redrawn > 0 ? $"{interval.Redrawn} resamples drawn again" : null),
     };
 

@@ -92,6 +92,8 @@ public static class CohortRatio
         var method = $"{name}, {repetitions} repetitions, seed {seed}";
         if (Of(table) is not { } ratio)
             return Estimate.None(method, table.MissingMargin ?? "nobody progressed");
+        if (ratio == 0)
+            return new Estimate(0, null, null, method, "no interval: no flagged subject progressed, and none does in any resample");
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var values = new List<double>(repetitions);
         var redrawn = 0;
