@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AxSpA.Cloud.Reports.Drawing;
 using AxSpA.Cloud.Reports.Risk;
 using AxSpA.Cloud.Statistics;
@@ -75,18 +76,10 @@ internal static class RiskTableCommand
     private static Argument<int> Count(string name, string description) => new(name)
     {
         Description = description,
-        Validators =
-        {
-            value =>
-            {
-                if (!value.Errors.Any() && value.GetValueOrDefault<int>() is < 0 or > Most)
-                    value.AddError($"{name} ({description}): expected a count 0 to {Most}, found {value.GetValueOrDefault<int>()}");
-            },
-        },
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (int.TryParse(text, out var count))
+            if (int.TryParse(text, NumberStyles.None | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count is >= 0 and <= Most)
                 return count;
             result.AddError($"{name} ({description}): expected a count 0 to {Most}, found {text}");
             return 0;

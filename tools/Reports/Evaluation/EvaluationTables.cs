@@ -33,7 +33,7 @@ internal static class EvaluationTables
             rows.Add([$"{set.Name}: {set.Cases} cases, {Words.Part(set.Positives, set.Cases)} truly positive"]);
             rows.Add(["cut-off (positive above)", .. set.Models.Select(model => Words.Number(model.Diagnosis.Cutoff, "0.00##")), .. P(pair, "")]);
             foreach (var (name, of) in Rates)
-                rows.Add([name, .. set.Models.Select(model => Words.Estimate(of(model))), .. P(pair, name == "AUC" ? Words.P(set.Comparisons[0].Areas?.P) : "")]);
+                rows.Add([name, .. set.Models.Select(model => Words.Estimate(of(model))), .. P(pair, pair && name == "AUC" ? Words.P(set.Comparisons[0].Areas?.P) : "")]);
             rows.Add(["Brier score", .. set.Models.Select(model => Words.Share(model.Brier)), .. P(pair, "")]);
             rows.Add(["expected calibration error", .. set.Models.Select(model => Words.Share(model.CalibrationError)), .. P(pair, "")]);
         }
