@@ -66,6 +66,7 @@ internal static class CommandLine
             ModelsCommand.Create(),
             ParkedCommand.Create(),
             ReplayCommand.Create(),
+            RiskCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),
         };
