@@ -33,6 +33,7 @@ public static class LongitudinalRiskComposition
         services.AddSingleton<FollowUpReporting>();
         services.AddSingleton<FlagWatch>();
         services.AddSingleton<ChurnReport>();
+        services.AddSingleton<CohortReading>();
         services.AddHostedService<DeriveCohorts>();
         return composition;
     }

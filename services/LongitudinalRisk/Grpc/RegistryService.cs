@@ -21,6 +21,7 @@ public sealed class RegistryService(
     FollowUpReporting stream,
     FlagWatch flags,
     ChurnReport churn,
+    CohortReading cohortReading,
     BlindedReading blinded,
     KnownCohorts cohorts,
     IBlobStore blobs,
@@ -157,6 +158,16 @@ public sealed class RegistryService(
         check.Require(request.Route is ClassificationRoute.AnatomyAware or ClassificationRoute.Standard, "route", "expected a route, found none");
         check.Done();
         return churn.OfAsync(request, context.CancellationToken);
+    }
+
+    [RequiresRole(AccessRole.Read)]
+    public override Task ReadCohort(ReadCohortRequest request, IServerStreamWriter<ReadCohortResponse> responseStream, ServerCallContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        if (cohorts.Find(request.Cohort) is null)
+            throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(RecordNames.IsName(request.Cohort) ? request.Cohort : "other text")}");
+        return cohortReading.SendAsync(request.Cohort, responseStream, context.CancellationToken);
     }
 
     [RequiresRole(AccessRole.Read)]
