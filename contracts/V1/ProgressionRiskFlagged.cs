@@ -20,6 +20,6 @@ public sealed record ProgressionRiskFlagged
 
     public DateOnly? BaselineDate { get; init; }
 
-    /// <summary>The baseline's readings, which the cohort's rule made non-radiographic.</summary>
-    public IReadOnlyList<ReaderEvidence>? Readings { get; init; }
+    /// <summary>How many readers' readings at baseline the cohort's rule made non-radiographic.</summary>
+    public int? Readings { get; init; }
 }

@@ -97,7 +97,7 @@ internal static class Consequences
         Probability = flag.Probability,
         Route = flag.Model.Route,
         BaselineDate = flag.BaselineDate,
-        Readings = [.. flag.Readings.Select(reading => new ReaderEvidence { Reader = reading.Reader, LeftGrade = reading.LeftGrade, RightGrade = reading.RightGrade, Status = reading.Status })],
+        Readings = flag.Readings.Count,
     };
 
     private static ProgressionObserved ObservedEvent(SubjectKey subject, SubjectState state) => new()
