@@ -29,6 +29,7 @@ internal static class Stylesheet
         tbody tr:last-child th, tbody tr:last-child td { border-bottom: 1.5px solid #1f2328; }
         tr.group th { font-weight: 600; padding-top: .7rem; }
         td.words { text-align: left; white-space: normal; color: #4b5258; }
+        .methods { font-size: .85rem; color: #4b5258; margin: -.7rem 0 1.2rem; max-width: 56rem; }
         .notes { font-size: .85rem; color: #4b5258; margin: -.7rem 0 1.2rem; padding-left: 1.1rem; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.4rem 1.6rem; align-items: start; margin: .8rem 0; }
         figure { margin: 0; break-inside: avoid; }

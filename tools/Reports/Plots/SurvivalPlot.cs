@@ -30,6 +30,9 @@ internal static class SurvivalPlot
         {
             canvas.Path([frame.At(time, survival), frame.At(mass.After, survival)], Palette.Colour(series), 1.8, Palette.Dash(series));
             canvas.Rectangle(frame.X(mass.After), frame.Y(survival), frame.X(mass.Until) - frame.X(mass.After), frame.Y(mass.Survival) - frame.Y(survival), Palette.Colour(series), opacity: 0.18);
+            // The curve runs somewhere between falling at once and falling at the end.
+            canvas.Path([frame.At(mass.After, survival), frame.At(mass.Until, survival), frame.At(mass.Until, mass.Survival)], Palette.Colour(series), 0.9, Palette.Dash(series));
+            canvas.Path([frame.At(mass.After, survival), frame.At(mass.After, mass.Survival), frame.At(mass.Until, mass.Survival)], Palette.Colour(series), 0.9, Palette.Dash(series));
             (time, survival) = (mass.Until, mass.Survival);
         }
 
@@ -50,8 +53,8 @@ internal static class SurvivalPlot
             canvas,
             52,
             36,
-            ($"unflagged (n = {unflagged.Subjects}, {unflagged.Events} events)", Palette.Colour(0), Palette.Dash(0), false),
-            ($"flagged ({flagged.Subjects}, {flagged.Events})", Palette.Colour(1), Palette.Dash(1), false));
+            ($"unflagged: {unflagged.Events} of {unflagged.Subjects}", Palette.Colour(0), Palette.Dash(0), false),
+            ($"flagged: {flagged.Events} of {flagged.Subjects}", Palette.Colour(1), Palette.Dash(1), false));
         return canvas.Drawing;
     }
 

@@ -41,11 +41,11 @@ public static class RiskReport
     [
         new(
             names.Of("survival-kaplan-meier", model.Model),
-            "A first approximation: it takes the visit that showed progression for the day on which it came about. Shaded: pointwise 95 % interval (Greenwood, log-log).",
+            "A first approximation: it takes the visit that showed progression for the day on which it came about. Shaded: pointwise 95 % interval (Greenwood, log-log). Above: seen radiographic, of those followed.",
             SurvivalPlot.KaplanMeier($"Kaplan–Meier on visit times: {model.Model}", model.Flagged, model.Unflagged)),
         new(
             names.Of("survival-turnbull", model.Model),
-            "Turnbull's estimator for interval-censored times: within a shaded box the data do not say when the share falls.",
+            "Turnbull's estimator for interval-censored times: within a shaded box the data do not say when the share falls, only between which bounds.",
             SurvivalPlot.Turnbull($"Turnbull: {model.Model}", model.Flagged, model.Unflagged)),
     ];
 
@@ -61,7 +61,7 @@ public static class RiskReport
         Term("risk ratio", "Rate of the flagged over the rate of the unflagged."),
         Term("odds ratio", "Odds of the flagged over odds of the unflagged; conditional: by Fisher's noncentral hypergeometric distribution, all margins fixed."),
         Term("number needed to follow", "Flagged subjects to follow for one progression more than among as many unflagged: 1 / risk difference."),
-        Term("common ratios", "Mantel–Haenszel; intervals of Robins, Breslow and Greenland (odds) and of Greenland and Robins (risk); p of the Mantel–Haenszel test with continuity correction."),
+        Term("together", "The strata's common ratio by Mantel and Haenszel; those for whom the variable was not collected are left out of it; intervals of Robins, Breslow and Greenland (odds) and of Greenland and Robins (risk); p of the Mantel–Haenszel test with continuity correction."),
         Term("McNemar", "Cases that only the first or only the second model answers right at baseline: exact binomial p, chi-square without and with Edwards' continuity correction."),
         Term("an empty cell", "½ is added to every cell (Haldane–Anscombe) and said so; what does not exist is a dash."),
         Term("made by", software));

@@ -33,10 +33,15 @@ internal static class RiskTables
         var named = shown.Select(model => RiskWords.Named(model.Estimators!)).ToList();
         yield return Html.Table(
             "Estimators, with 95 % intervals",
-            ["", .. shown.Select(model => model.Model), "interval"],
+            ["", .. shown.Select(model => model.Model)],
             Enumerable.Range(0, named[0].Count)
-                .Select(row => (IReadOnlyList<string>)[named[0][row].Name.Trim(), .. named.Select(one => Shown(one[row].Estimate)), named.Select(one => one[row].Estimate?.Method).FirstOrDefault(method => method is not null) ?? Words.Missing])
-                .Append(["Fisher's exact test, p", .. shown.Select(model => Words.P(model.Estimators!.FisherP)), "two-sided"]));
+                .Select(row => (IReadOnlyList<string>)[named[0][row].Name.Trim(), .. named.Select(one => Shown(one[row].Estimate))])
+                .Append(["Fisher's exact test, two-sided p", .. shown.Select(model => Words.P(model.Estimators!.FisherP))]));
+        var methods = Enumerable.Range(0, named[0].Count)
+            .Select(row => (named[0][row].Name, named.Select(one => one[row].Estimate?.Method).FirstOrDefault(method => method is not null)))
+            .Where(row => row.Item2 is not null)
+            .Select(row => $"{row.Name.Trim()}: {row.Item2}");
+        yield return Html.Class("p", "methods", $"Intervals. {string.Join("; ", methods)}.");
         string[] notes = [.. shown.Zip(named).SelectMany(pair => pair.Second.Where(one => one.Estimate?.Note is not null).Select(one => $"{pair.First.Model}, {one.Name.Trim()}: {one.Estimate!.Note}."))];
         if (notes.Length > 0)
             yield return Html.Class("ul", "notes", notes.Select(note => Html.Of("li", note)));
@@ -50,17 +55,17 @@ internal static class RiskTables
             rows.Add([by.Variable]);
             rows.AddRange(by.Strata.Select(stratum => (IReadOnlyList<string>)
             [
-                stratum.Value ?? "not collected (left out of the common ratio)",
+                stratum.Value ?? "not collected",
                 $"{stratum.Table.FlaggedProgressed} / {stratum.Table.Flagged}",
                 $"{stratum.Table.UnflaggedProgressed} / {stratum.Table.Unflagged}",
                 Shown(stratum.Table.RiskRatio),
                 Shown(stratum.Table.OddsRatio),
                 "",
             ]));
-            rows.Add(["common to the strata (Mantel–Haenszel)", "", "", Shown(by.RiskRatio), Shown(by.OddsRatio), Words.P(by.TestP)]);
+            rows.Add(["together (Mantel–Haenszel)", "", "", Shown(by.RiskRatio), Shown(by.OddsRatio), Words.P(by.TestP)]);
         }
 
-        return Html.Table($"{model.Model}: strata", ["", "flagged, progressed", "unflagged, progressed", "risk ratio", "odds ratio", "p"], rows);
+        return Html.Table($"{model.Model}: progressed of all, flagged and unflagged, by stratum", ["", "flagged", "unflagged", "risk ratio", "odds ratio", "p"], rows);
     }
 
     /// <summary>Each pair of models on all followed and on those negative at baseline; none where there is one model.</summary>

@@ -9,6 +9,9 @@ public static class Turnbull
     private const double Precision = 1e-10;
     private const int MostSteps = 100_000;
 
+    /// <summary>What the iteration has not driven to zero yet.</summary>
+    private const double Negligible = 1e-6;
+
     /// <summary>The masses in order of time; intervals without mass are left out.</summary>
     /// <exception cref="ArgumentException">No interval, or one that ends before it starts.</exception>
     public static IReadOnlyList<TurnbullMass> Of(IReadOnlyList<CensoredInterval> observed)
@@ -25,7 +28,7 @@ public static class Turnbull
         for (var index = 0; index < masses.Length; index++)
         {
             survival -= masses[index];
-            if (masses[index] > 1e-8)
+            if (masses[index] > Negligible)
                 result.Add(new TurnbullMass(innermost[index].After, innermost[index].Until, masses[index], Math.Max(0, survival)));
         }
 
