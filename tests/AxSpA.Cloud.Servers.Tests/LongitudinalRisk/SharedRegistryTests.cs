@@ -49,7 +49,7 @@ public sealed class SharedRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
 
         await Task.WhenAll(
             first.Client.StreamAsync(new OpenStream(), [.. radiographs.SelectMany(radiograph => Baseline(radiograph, radiograph))]),
-            Task.Run(() => Task.WhenAll(radiographs.Select(radiograph => second.RegisterAsync(Subjects.Classified(radiograph, 0.9))))));
+            Task.WhenAll(radiographs.Select(radiograph => second.RegisterAsync(Subjects.Classified(radiograph, 0.9)))));
 
         var flags = await first.Reading.FlagsAfterAsync(0, null, int.MaxValue, Patience.Token);
         flags.Select(flag => flag.RadiographId).Order(StringComparer.Ordinal).ShouldBe(radiographs);
