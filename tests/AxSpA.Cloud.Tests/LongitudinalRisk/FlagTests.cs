@@ -61,7 +61,6 @@ public class FlagTests
         await registry.Client.StreamAsync(new OpenStream(), Baseline);
         await registry.ClassifyAsync(Subjects.Classified(Radiograph, 0.93));
         // Its ground is taken away and given back: the same flag, which its watchers hear of and nobody is alarmed by twice.
-        await registry.Client.StreamAsync(new OpenStream(), [Sent.Reading("anna", "M0", "second", 4, 4, revision: 1), Sent.Reading("anna", "M0", "second", 1, 1, revision: 2)]);
         await registry.Client.ReportRecordAsync(new() { Record = Sent.Reading("anna", "M0", "second", 4, 4, revision: 3) }, cancellationToken: Cancellation);
         await registry.Client.ReportRecordAsync(new() { Record = Sent.Reading("anna", "M0", "second", 1, 1, revision: 4) }, cancellationToken: Cancellation);
         await registry.ClassifyAsync(Subjects.Classified(Radiograph, 0.2, "2.0.0"));
@@ -72,6 +71,7 @@ public class FlagTests
         var churn = await registry.Client.GetFlagChurnAsync(
             new() { Cohort = Subjects.Cohort, Route = Wire.ClassificationRoute.AnatomyAware, First = "1.0.0", Second = "card-2.0.0" }, cancellationToken: Cancellation);
         churn.Dropped.ShouldBe([registry.Subject("anna")]);
+        registry.Seen.OfType<ProgressionRiskFlagged>().ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
@@ -23,6 +24,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Channel<object> _published = Channel.CreateUnbounded<object>();
+    private readonly ConcurrentQueue<object> _seen = new();
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
 
@@ -55,6 +57,9 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
 
     /// <summary>What it published, in order.</summary>
     public ChannelReader<object> Published => _published.Reader;
+
+    /// <summary>All that it published so far, taken from <see cref="Published"/> or not.</summary>
+    public IReadOnlyCollection<object> Seen => [.. _seen];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -134,6 +139,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
     public Task PostPublish<T>(PublishContext<T> context)
         where T : class
     {
+        _seen.Enqueue(context.Message);
         _published.Writer.TryWrite(context.Message);
         return Task.CompletedTask;
     }

@@ -25,6 +25,7 @@ internal sealed class RegistryFolder : IAsyncDisposable
     public static async Task<RegistryFolder> OpenAsync(string path, CancellationToken cancellation)
     {
         var folder = WorkFolder.Open(path);
+        RegistryFolder? opened = null;
         try
         {
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -42,12 +43,12 @@ internal sealed class RegistryFolder : IAsyncDisposable
             var application = ServiceProgram.Build(builder, Contracts.Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());
             var registry = new RegistryFolder(folder, application);
             await application.StartAsync(cancellation);
-            return registry;
+            return opened = registry;
         }
-        catch
+        finally
         {
-            folder.Dispose();
-            throw;
+            if (opened is null)
+                folder.Dispose();
         }
     }
 
