@@ -136,6 +136,24 @@ public class RiskReportTests
     }
 
     [Theory]
+    [InlineData("PROOF", 1483, "980 (66.1)", "789 (53.2)", "198 (13.4)")]
+    [InlineData("GESPIC", 436, "219 (50.2)", "347 / 433 (80.1)", "188 / 423 (44.4)")]
+    [InlineData("OptiRef", 340, "110 (32.4)", "153 / 334 (45.8)", "50 / 302 (16.6)")]
+    [InlineData("DAMACT", 163, "89 (54.6)", "29 / 152 (19.1)", "22 / 152 (14.5)")]
+    public async Task Characteristics_are_printed_as_the_publications_table_1(string cohort, int subjects, params string[] cells)
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.Intake.AcceptAsync([.. PublishedTable1.RecordsOf(PublishedTable1.Columns.Single(column => column.Cohort == cohort))], "test", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.OfAsync("risk", "characteristics", "--cohort", cohort, "--server", registry.Address.ToString());
+
+        run.Code.ShouldBe(0, run.Errors);
+        run.Output.ShouldContain($"{cohort}, N = {subjects}");
+        foreach (var cell in cells)
+            run.Output.ShouldContain($" {cell} ");
+    }
+
+    [Theory]
     [InlineData("NoSuch", "--cohort: expected one of DAMACT, GESPIC, OptiRef, PROOF, found NoSuch")]
     [InlineData("DAMACT", "--cohort: expected a cohort with subjects, found nobody in DAMACT")]
     public async Task Unknown_and_empty_cohorts_are_a_usage_error(string cohort, string words)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AxSpA.Cloud.Statistics;
 using AxSpA.Cloud.Statistics.Diagnosis;
 using AxSpA.Cloud.Statistics.Resampling;
@@ -62,6 +63,15 @@ public class PublishedIntervalsTests
         }
 
         found.ShouldBe(Misfits);
+    }
+
+    [Fact]
+    public void Every_printed_interval_is_on_the_page_of_published_figures()
+    {
+        var page = File.ReadAllText(Contracts.Repository.File("services", "LongitudinalRisk", "published.md"));
+        foreach (var row in Printed)
+            page.ShouldContain(string.Create(CultureInfo.InvariantCulture, $"({row.Low:0.000}, {row.High:0.000})"));
+        page.ShouldContain("misfit");
     }
 
     private static IEnumerable<string> Misfit(string name, double printed, double[] limits)

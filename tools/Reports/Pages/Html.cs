@@ -5,6 +5,9 @@ namespace AxSpA.Cloud.Reports.Pages;
 /// <summary>Elements of a page. What is made of them is a page to a browser and well-formed XML as well.</summary>
 internal static class Html
 {
+    /// <summary>Tables up to this many rows stay on one sheet of paper.</summary>
+    private const int ShortTable = 16;
+
     public static XElement Of(string name, params object?[] content) => new(name, content);
 
     public static XElement Paragraph(params object?[] content) => new("p", content);
@@ -16,14 +19,17 @@ internal static class Html
     /// <param name="heads">Of the columns.</param>
     /// <param name="rows">Cells of each row; a row of one cell is a heading over the width of the table.</param>
     public static XElement Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
-        => Class(
+    {
+        var body = rows.Select(row => Row(row, heads.Count)).ToList();
+        return Class(
             "div",
-            "table",
+            body.Count <= ShortTable ? "table short" : "table",
             new XElement(
                 "table",
                 new XElement("caption", caption),
                 new XElement("thead", new XElement("tr", heads.Select(head => new XElement("th", new XAttribute("scope", "col"), head)))),
-                new XElement("tbody", rows.Select(row => Row(row, heads.Count)))));
+                new XElement("tbody", body)));
+    }
 
     private static XElement Row(IReadOnlyList<string> row, int width) => row.Count == 1
         ? Class("tr", "group", new XElement("th", new XAttribute("colspan", width), new XAttribute("scope", "rowgroup"), row[0]))

@@ -40,7 +40,8 @@ internal static class Stylesheet
         @page { size: A4; margin: 14mm 13mm; }
         @media print {
           body { padding: 0; max-width: none; font-size: 9.5pt; }
-          h2 { break-after: avoid; } h3 { break-after: avoid; }
+          h2, h3, h2 + p, caption, tr.group { break-after: avoid; }
+          .short { break-inside: avoid; }
           tr, .figures figure { break-inside: avoid; }
           .table { overflow: visible; }
           table { font-size: 7.8pt; } th, td { padding: .2rem .45rem; }
