@@ -12,4 +12,7 @@ public sealed record ProgressionObserved
     public required DateOnly LastSeenNonRadiographic { get; init; }
 
     public required DateOnly FirstSeenRadiographic { get; init; }
+
+    /// <summary>Whether the follow-up that decides the cohort's outcome (2 years, say) is radiographic.</summary>
+    public bool? WithinWindow { get; init; }
 }

@@ -14,4 +14,12 @@ public sealed record ProgressionRiskFlagged
     public required PlannedModel Model { get; init; }
 
     public required double Probability { get; init; }
+
+    /// <summary>The route on which the model read.</summary>
+    public ClassificationRoute? Route { get; init; }
+
+    public DateOnly? BaselineDate { get; init; }
+
+    /// <summary>How many readers' readings at baseline the cohort's rule made non-radiographic.</summary>
+    public int? Readings { get; init; }
 }

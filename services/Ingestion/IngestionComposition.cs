@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Edge;
@@ -45,7 +46,7 @@ public static class IngestionComposition
 
         var services = composition.Services;
         composition.Models<ModelStore, ModelRefusedException>(ModelStore.Open);
-        services.AddSingleton(provider => new IdentityKey(Convert.FromBase64String(provider.GetRequiredService<IOptions<IntakeOptions>>().Value.IdentityKey)));
+        services.AddSingleton(provider => IdentityKey.FromBase64(provider.GetRequiredService<IOptions<IntakeOptions>>().Value.IdentityKey));
         services.AddSingleton<ActivePlan>();
         services.AddSingleton<LedgerSignals>();
         services.AddSingleton<DispatchScope>();

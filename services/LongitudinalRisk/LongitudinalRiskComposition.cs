@@ -1,7 +1,10 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using AxSpA.Cloud.LongitudinalRisk.Grpc;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AxSpA.Cloud.LongitudinalRisk;
 
@@ -11,10 +14,27 @@ public static class LongitudinalRiskComposition
     public static Composition AddLongitudinalRisk(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return composition
+        composition
+            .Options<RegistryOptions>(RegistryOptions.Section)
             .Owns<RegistryContext>(Services.LongitudinalRisk)
             .Consumes<RegisterRadiograph, RadiographReceived>(Services.LongitudinalRisk)
             .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk)
-            .Serves<ReadRegistry>();
+            .Serves<RegistryService>();
+
+        var services = composition.Services;
+        services.TryAddSingleton(new AdjudicationRules());
+        services.AddSingleton<KnownCohorts>();
+        services.AddSingleton<RegistryPseudonyms>();
+        services.AddSingleton<Derivation>();
+        services.AddSingleton<RecordIntake>();
+        services.AddSingleton<RegistryReading>();
+        services.AddSingleton<BlindedReading>();
+        services.AddSingleton<RecordDoor>();
+        services.AddSingleton<FollowUpReporting>();
+        services.AddSingleton<FlagWatch>();
+        services.AddSingleton<ChurnReport>();
+        services.AddSingleton<CohortReading>();
+        services.AddHostedService<DeriveCohorts>();
+        return composition;
     }
 }

@@ -66,6 +66,9 @@ internal static class CommandLine
             ModelsCommand.Create(),
             ParkedCommand.Create(),
             ReplayCommand.Create(),
+            EvaluateCommand.Create(),
+            RiskCommand.Create(),
+            ReadersCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),
         };

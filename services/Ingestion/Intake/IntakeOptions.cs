@@ -19,8 +19,7 @@ public sealed record IntakeOptions : IValidatableObject
     /// <summary>A key of another length would be found only at the first radiograph.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var key = new byte[IdentityKey.Length];
-        if (Convert.TryFromBase64String(IdentityKey, key, out var bytes) && bytes != Ingestion.IdentityKey.Bytes)
-            yield return new ValidationResult($"{Section}:{nameof(IdentityKey)}: expected {Ingestion.IdentityKey.Bytes} bytes in Base64, found {bytes}");
+        if (Hosting.Identity.IdentityKey.LengthRefusal(IdentityKey) is { } refusal)
+            yield return new ValidationResult($"{Section}:{nameof(IdentityKey)}: {refusal}");
     }
 }

@@ -3,6 +3,7 @@ using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -95,7 +96,7 @@ public sealed partial class RadiographIntake(
 
     private string? SubjectOf(RadiographReading reading, Submission submission)
         => (submission.Subject ?? reading.Identity?.PatientId) is { Length: > 0 } subject
-            ? identity.Pseudonym("subject", submission.Site, subject)
+            ? identity.Subject(submission.Site, subject)
             : null;
 
     [LoggerMessage(2002, LogLevel.Information, "Analysis {AnalysisId} accepted: radiograph {RadiographId}")]

@@ -11,4 +11,11 @@ public sealed class RegisteredRadiograph
     public required string Site { get; init; }
 
     public DateOnly? AcquisitionDate { get; init; }
+
+    /// <summary>The canonical image, for readers; unknown of radiographs registered before readers could ask.</summary>
+    public string? ImageName { get; init; }
+
+    public string? ImageSha256 { get; init; }
+
+    public long? ImageBytes { get; init; }
 }

@@ -12,6 +12,18 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
     public DbSet<RegisteredClassification> Classifications => Set<RegisteredClassification>();
 
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+
+    public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
+
+    public DbSet<FlagRow> Flags => Set<FlagRow>();
+
+    public DbSet<OutcomeRow> Outcomes => Set<OutcomeRow>();
+
+    public DbSet<StreamRow> Streams => Set<StreamRow>();
+
+    public DbSet<CohortRow> Cohorts => Set<CohortRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreTimesAsTicks();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -30,5 +42,30 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
             table.HasIndex(classification => new { classification.AnalysisId, classification.Route }).IsUnique();
             table.HasIndex(classification => classification.RadiographId);
         });
+        modelBuilder.Entity<RecordRow>(table =>
+        {
+            table.HasKey(record => record.Id);
+            table.HasIndex(record => record.Digest).IsUnique();
+            table.HasIndex(record => record.Key);
+            table.HasIndex(record => new { record.Cohort, record.Subject });
+            table.HasIndex(record => record.RadiographId).HasFilter("\"RadiographId\" IS NOT NULL");
+        });
+        modelBuilder.Entity<SubjectRow>(table =>
+        {
+            table.HasKey(subject => new { subject.Cohort, subject.Subject });
+            table.HasIndex(subject => subject.Subject);
+        });
+        modelBuilder.Entity<FlagRow>(table =>
+        {
+            table.HasKey(flag => flag.Id);
+            table.HasIndex(flag => new { flag.Cohort, flag.Subject });
+        });
+        modelBuilder.Entity<OutcomeRow>(table =>
+        {
+            table.HasKey(outcome => outcome.Id);
+            table.HasIndex(outcome => new { outcome.Cohort, outcome.Subject });
+        });
+        modelBuilder.Entity<StreamRow>().HasKey(stream => stream.Stream);
+        modelBuilder.Entity<CohortRow>().HasKey(cohort => cohort.Cohort);
     }
 }

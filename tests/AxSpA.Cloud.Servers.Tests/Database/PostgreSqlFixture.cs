@@ -1,4 +1,4 @@
-using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Servers.Tests.Messaging;
 using AxSpA.Cloud.Servers.Tests.Servers;
 using AxSpA.Cloud.Tests.Reference;
@@ -48,5 +48,6 @@ public sealed class PostgreSqlFixture : IAsyncLifetime
         ["Hosting:Database:ConnectionString"] = connectionString,
         ["Hosting:ModelFolder"] = _models.Path,
         ["Ingestion:Intake:IdentityKey"] = Convert.ToBase64String(new byte[IdentityKey.Bytes]),
+        ["LongitudinalRisk:Registry:IdentityKey"] = Convert.ToBase64String(new byte[IdentityKey.Bytes]),
     };
 }

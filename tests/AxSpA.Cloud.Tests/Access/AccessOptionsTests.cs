@@ -31,7 +31,7 @@ public class AccessOptionsTests
     [Fact]
     public async Task Keys_and_anonymous_contradict_each_other()
         => (await RefusalAsync([.. AccessKeys.Settings, ("Hosting:Access:Anonymous", "true")]))
-            .ShouldBe(["Hosting:Access:Anonymous: expected false where keys are given, found true beside 4 keys"]);
+            .ShouldBe(["Hosting:Access:Anonymous: expected false where keys are given, found true beside 5 keys"]);
 
     [Fact]
     public async Task Keys_that_are_not_what_they_should_be_are_named_one_by_one()
@@ -54,7 +54,7 @@ public class AccessOptionsTests
         ]);
         refusals.ShouldAllBe(refusal => refusal.Contains("expected") && refusal.Contains("found"));
         refusals.ShouldNotContain(refusal => refusal.Contains("the key itself"));
-        refusals.ShouldContain("Hosting:Access:Keys:1:Roles:1: expected one of Submit, Read, Operate, Stage, found Admin");
+        refusals.ShouldContain("Hosting:Access:Keys:1:Roles:1: expected one of Submit, Read, Operate, Stage, Grade, found Admin");
     }
 
     [Fact]

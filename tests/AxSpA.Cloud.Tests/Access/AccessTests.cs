@@ -32,6 +32,12 @@ public class AccessTests
             ["/axspa.v1.Explanation/Explain"] = (AccessRole.Stage, (invoker, headers) => new Cloud.Grpc.V1.Explanation.ExplanationClient(invoker).ExplainAsync(new(), headers).ResponseAsync),
             ["/axspa.v1.LongitudinalRisk/GetClassifications"] =
                 (AccessRole.Read, (invoker, headers) => new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(invoker).GetClassificationsAsync(new(), headers).ResponseAsync),
+            ["/axspa.v1.LongitudinalRisk/ReportRecord"] =
+                (AccessRole.Submit, (invoker, headers) => new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(invoker).ReportRecordAsync(new(), headers).ResponseAsync),
+            ["/axspa.v1.LongitudinalRisk/NextReading"] =
+                (AccessRole.Grade, (invoker, headers) => new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(invoker).NextReadingAsync(new(), headers).ResponseAsync),
+            ["/axspa.v1.LongitudinalRisk/GetFlagChurn"] =
+                (AccessRole.Read, (invoker, headers) => new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(invoker).GetFlagChurnAsync(new(), headers).ResponseAsync),
         };
 
     [Fact]
@@ -97,7 +103,7 @@ public class AccessTests
         foreach (var (method, (needed, call)) in Methods)
         {
             var answer = await Should.ThrowAsync<RpcException>(() => call(invoker, AccessKeys.Header("bearer key")));
-            answer.StatusCode.ShouldBe(needed == AccessRole.Submit ? StatusCode.PermissionDenied : StatusCode.InvalidArgument, method);
+            answer.StatusCode.ShouldBe(needed is AccessRole.Submit or AccessRole.Grade ? StatusCode.PermissionDenied : StatusCode.InvalidArgument, method);
         }
     }
 

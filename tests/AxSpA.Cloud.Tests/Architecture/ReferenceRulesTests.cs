@@ -5,6 +5,7 @@ using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Segmentation;
+using AxSpA.Cloud.Statistics;
 using NetArchTest.Rules;
 using Shouldly;
 
@@ -56,6 +57,13 @@ public class ReferenceRulesTests
     }
 
     [Fact]
+    public void Reports_draw_what_statistics_computed_and_know_no_service()
+    {
+        Single("tools/Reports").References.ShouldBe(["services/Shared/Statistics"]);
+        Single("tools/Reports").Packages.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Only_hosting_brings_broker_database_and_blob_packages()
     {
         // Contracts compiles the protos; EF's design package writes migrations and isn't shipped.
@@ -75,7 +83,7 @@ public class ReferenceRulesTests
     public void Compiled_algorithms_depend_on_no_infrastructure()
     {
         string[] infrastructure = ["MassTransit", "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Grpc", "AxSpA.Cloud.Contracts", "AxSpA.Cloud.Hosting"];
-        foreach (var assembly in new[] { typeof(Radiograph), typeof(RadiographFile), typeof(ModelStore), typeof(ModelImport) }.Select(type => type.Assembly))
+        foreach (var assembly in new[] { typeof(Radiograph), typeof(RadiographFile), typeof(ModelStore), typeof(ModelImport), typeof(Estimate) }.Select(type => type.Assembly))
             Failing(Types.InAssembly(assembly).ShouldNot().HaveDependencyOnAny(infrastructure).GetResult()).ShouldBeEmpty(assembly.GetName().Name);
     }
 

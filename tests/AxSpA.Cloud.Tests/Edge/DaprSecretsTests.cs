@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.AspNetCore.Builder;

@@ -28,6 +28,7 @@ public class SettingsTests
         ["Hosting:Access:Keys:0:Sha256"] = new string('a', 64),
         ["Hosting:Access:Keys:1:Sha256"] = new string('b', 64),
         ["Ingestion:Intake:IdentityKey"] = Convert.ToBase64String(new byte[32]),
+        ["LongitudinalRisk:Registry:IdentityKey"] = Convert.ToBase64String(new byte[32]),
     };
 
     public static TheoryData<string, string> Deployed

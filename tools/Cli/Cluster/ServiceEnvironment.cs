@@ -25,6 +25,7 @@ internal sealed class ServiceEnvironment(
             ["Hosting:ModelFolder"] = models,
             ["Hosting:Listen:Address"] = "127.0.0.1",
             ["Ingestion:Intake:IdentityKey"] = Convert.ToBase64String(identityKey),
+            ["LongitudinalRisk:Registry:IdentityKey"] = Convert.ToBase64String(identityKey),
         };
         if (plainLogs)
             settings["Hosting:Telemetry:JsonLogs"] = $"{false}";
@@ -53,6 +54,8 @@ internal sealed class ServiceEnvironment(
             return WithDatabase.Contains(service);
         if (key.StartsWith("Ingestion:", StringComparison.OrdinalIgnoreCase))
             return service == Services.Ingestion;
+        if (key.StartsWith("LongitudinalRisk:", StringComparison.OrdinalIgnoreCase))
+            return service == Services.LongitudinalRisk;
         return !key.Equals($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", StringComparison.OrdinalIgnoreCase) || WithModels.Contains(service);
     }
 }

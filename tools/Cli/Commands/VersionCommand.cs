@@ -6,6 +6,9 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary><c>axspa version</c></summary>
 internal static class VersionCommand
 {
+    /// <summary>Of this software.</summary>
+    public static string Version => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public static Command Create()
     {
         var command = new DocumentedCommand("version", "Says which axspa this is.", "axspa version");
@@ -16,6 +19,4 @@ internal static class VersionCommand
         });
         return command;
     }
-
-    private static string Version => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

@@ -92,12 +92,14 @@ internal static class EmbeddedHost
     /// <summary>The settings that both kinds of host share.</summary>
     private static void Configure(IHostApplicationBuilder builder, WorkFolder folder, string models, IEnumerable<KeyValuePair<string, string?>> settings)
     {
+        var identityKey = Convert.ToBase64String(folder.ReadIdentityKey());
         builder.Configuration
             .AddInMemoryCollection(
             [
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.ModelFolder)}", models),
-                new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
+                new($"{IntakeOptions.Section}:{nameof(IntakeOptions.IdentityKey)}", identityKey),
+                new($"{RegistryOptions.Section}:{nameof(RegistryOptions.IdentityKey)}", identityKey),
                 // It listens on loopback alone, for whoever works at this machine.
                 new($"{AccessOptions.Section}:{nameof(AccessOptions.Anonymous)}", "true"),
                 new("Logging:LogLevel:Default", nameof(LogLevel.Warning)),

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.Hosting.Identity;
 
 namespace AxSpA.Cloud.Cli.Embedded;
 

@@ -19,12 +19,16 @@ internal sealed class RemoteSystem : IDisposable
     {
         Server = server;
         _channel = channel;
-        Intake = new Intake.IntakeClient(channel.Intercept(metadata => WithKey(metadata, key)));
+        var calls = channel.Intercept(metadata => WithKey(metadata, key));
+        Intake = new Intake.IntakeClient(calls);
+        Registry = new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(calls);
     }
 
     public Uri Server { get; }
 
     public Intake.IntakeClient Intake { get; }
+
+    public Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient Registry { get; }
 
     /// <summary>Prepares the calls; nothing is sent yet.</summary>
     /// <exception cref="UsageException">A file of the address cannot be used.</exception>

@@ -38,6 +38,8 @@ public sealed partial record AccessOptions : IValidatableObject
             yield return (nameof(AccessKey.Sha256), "expected a key of its own, found another's");
         if (key.Roles.Count == 0)
             yield return (nameof(AccessKey.Roles), $"expected at least one of {RoleNames}, found none");
+        if (key.Roles.Contains(nameof(AccessRole.Grade)) && key.Roles.FirstOrDefault(role => role is nameof(AccessRole.Read) or nameof(AccessRole.Stage)) is { } seeing)
+            yield return (nameof(AccessKey.Roles), $"expected {nameof(AccessRole.Grade)} without {seeing}, so that a reader sees no other's word, found both");
         for (var number = 0; number < key.Roles.Count; number++)
         {
             if (!Enum.GetNames<AccessRole>().Contains(key.Roles[number]))

@@ -14,4 +14,7 @@ public enum AccessRole
 
     /// <summary>Run one stage on demand.</summary>
     Stage,
+
+    /// <summary>Read radiographs blinded and grade them; a key with it may not also have <see cref="Read"/>, or it would see what others said.</summary>
+    Grade,
 }

@@ -13,6 +13,9 @@ public sealed partial class RequestCheck
 
     private readonly List<BadRequest.Types.FieldViolation> _violations = [];
 
+    /// <summary>What is wrong so far.</summary>
+    public IReadOnlyCollection<BadRequest.Types.FieldViolation> Violations => _violations;
+
     public void Add(string field, string description)
         => _violations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = description });
 

@@ -1,7 +1,7 @@
 namespace AxSpA.Cloud.Statistics.Diagnosis;
 
 /// <summary>The cut-off with the highest balanced accuracy on the grid 0.00, 0.01 … 1.00; the lowest of equals.</summary>
-/// <remarks>The paper (2.5) says accuracy; its figures are of balanced accuracy, and so is this.</remarks>
+/// <remarks>The paper (2.6) says accuracy; its figures are of balanced accuracy, and so is this.</remarks>
 public static class CutoffChoice
 {
     private const int Steps = 100;

@@ -46,50 +46,45 @@ public sealed record DiagnosticEvaluation
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(bootstrap);
         var ordered = AreaUnderCurve.Order(cases);
-        return Of(
-            ConfusionMatrix.At(cutoff, cases),
-            cutoff,
-            bootstrap,
-            cases.Length,
-            weights => MatrixOf(cases, cutoff, weights),
-            weights => ordered.Weighted(weights),
-            AreaUnderCurve.Of(cases));
+        var answers = Answers(cases, cutoff);
+        var matrix = ConfusionMatrix.At(cutoff, cases);
+        return Of(matrix, cutoff, bootstrap, answers, AreaUnderCurve.Of(cases), weights => ordered.Weighted(weights));
     }
 
     /// <summary>From a confusion matrix alone, as a publication gives it: everything but the area under the curve.</summary>
     public static DiagnosticEvaluation Of(ConfusionMatrix matrix, double cutoff, CaseBootstrap bootstrap)
     {
         ArgumentNullException.ThrowIfNull(bootstrap);
-        // Scores on either side of the cut-off stand for the answers.
-        var cases = new List<ScoredCase>();
-        cases.AddRange(Enumerable.Repeat(new ScoredCase(true, cutoff + 1), matrix.TruePositive));
-        cases.AddRange(Enumerable.Repeat(new ScoredCase(true, cutoff - 1), matrix.FalseNegative));
-        cases.AddRange(Enumerable.Repeat(new ScoredCase(false, cutoff - 1), matrix.TrueNegative));
-        cases.AddRange(Enumerable.Repeat(new ScoredCase(false, cutoff + 1), matrix.FalsePositive));
-        ScoredCase[] answers = [.. cases];
-        return Of(matrix, cutoff, bootstrap, answers.Length, weights => MatrixOf(answers, cutoff, weights), auc: null, area: null);
+        Cell[] answers =
+        [
+            .. Enumerable.Repeat(Cell.TruePositive, matrix.TruePositive),
+            .. Enumerable.Repeat(Cell.FalseNegative, matrix.FalseNegative),
+            .. Enumerable.Repeat(Cell.TrueNegative, matrix.TrueNegative),
+            .. Enumerable.Repeat(Cell.FalsePositive, matrix.FalsePositive),
+        ];
+        return Of(matrix, cutoff, bootstrap, answers, area: null, resampledArea: null);
     }
 
     private static DiagnosticEvaluation Of(
-        ConfusionMatrix matrix,
-        double cutoff,
-        CaseBootstrap bootstrap,
-        int cases,
-        Func<int[], ConfusionMatrix> resampled,
-        CaseBootstrap.Statistic? auc,
-        double? area)
+        ConfusionMatrix matrix, double cutoff, CaseBootstrap bootstrap, Cell[] answers, double? area, ResampledArea? resampledArea)
     {
-        var statistics = Rates.Select(rate => (CaseBootstrap.Statistic)(weights => BothClasses(resampled([.. weights])) is { } drawn ? rate(drawn) : null)).ToList();
-        if (auc is not null)
-            statistics.Add(auc);
-        var intervals = bootstrap.Intervals(cases, statistics);
-        var method = $"percentile bootstrap over cases, {bootstrap.Repetitions} repetitions, seed {bootstrap.Seed}";
-        var estimates = Rates.Select((rate, index) => EstimateOf(rate(matrix), intervals[index], method)).ToList();
+        var intervals = bootstrap.Intervals(answers.Length, Rates.Length + 1, (weights, values) =>
+        {
+            values.Fill(double.NaN);
+            // A resample of one class defines nothing.
+            if (Resampled(answers, weights) is not { Positives: > 0, Negatives: > 0 } drawn)
+                return;
+            for (var rate = 0; rate < Rates.Length; rate++)
+                values[rate] = Rates[rate](drawn) ?? double.NaN;
+            // Answers without scores have no area: any number keeps its place.
+            values[^1] = resampledArea is null ? 0 : resampledArea(weights) ?? double.NaN;
+        });
+        var estimates = Rates.Select((rate, index) => EstimateOf(rate(matrix), intervals[index], bootstrap.Method)).ToList();
         return new DiagnosticEvaluation
         {
             Cutoff = cutoff,
             Confusion = matrix,
-            Auc = auc is null ? null : EstimateOf(area, intervals[^1], method),
+            Auc = resampledArea is null ? null : EstimateOf(area, intervals[^1], bootstrap.Method),
             BalancedAccuracy = estimates[0],
             Sensitivity = estimates[1],
             Specificity = estimates[2],
@@ -101,27 +96,37 @@ public sealed record DiagnosticEvaluation
         };
     }
 
-    private static ConfusionMatrix MatrixOf(ScoredCase[] cases, double cutoff, int[] weights)
+    private static Cell[] Answers(ScoredCase[] cases, double cutoff) => Array.ConvertAll(cases, item => (item.Truth, item.Score > cutoff) switch
     {
-        int truePositive = 0, falseNegative = 0, trueNegative = 0, falsePositive = 0;
-        for (var index = 0; index < cases.Length; index++)
-        {
-            var called = cases[index].Score > cutoff;
-            if (cases[index].Truth)
-                (truePositive, falseNegative) = called ? (truePositive + weights[index], falseNegative) : (truePositive, falseNegative + weights[index]);
-            else
-                (falsePositive, trueNegative) = called ? (falsePositive + weights[index], trueNegative) : (falsePositive, trueNegative + weights[index]);
-        }
+        (true, true) => Cell.TruePositive,
+        (true, false) => Cell.FalseNegative,
+        (false, false) => Cell.TrueNegative,
+        (false, true) => Cell.FalsePositive,
+    });
 
-        return new ConfusionMatrix(truePositive, falseNegative, trueNegative, falsePositive);
+    private static ConfusionMatrix Resampled(Cell[] answers, ReadOnlySpan<int> weights)
+    {
+        Span<int> counts = stackalloc int[4];
+        for (var index = 0; index < answers.Length; index++)
+            counts[(int)answers[index]] += weights[index];
+        return new ConfusionMatrix(counts[(int)Cell.TruePositive], counts[(int)Cell.FalseNegative], counts[(int)Cell.TrueNegative], counts[(int)Cell.FalsePositive]);
     }
-
-    private static ConfusionMatrix? BothClasses(ConfusionMatrix matrix) => matrix is { Positives: > 0, Negatives: > 0 } ? matrix : null;
 
     private static Estimate EstimateOf(double? value, PercentileInterval? interval, string method) => (value, interval) switch
     {
         (null, _) => Estimate.None(method, "not defined: a row or a column of the confusion matrix is empty"),
         (_, null) => new Estimate(value, null, null, method, "no interval: resamples do not define it"),
+        (_, { StandardDeviation: 0 }) => new Estimate(value, interval.Low, interval.High, method, "the same in every resample: the bootstrap does not tell how sure it is"),
         _ => new Estimate(value, interval.Low, interval.High, method, interval.Redrawn > 0 ? $"{interval.Redrawn} resamples drawn again" : null),
     };
+
+    private delegate double? ResampledArea(ReadOnlySpan<int> weights);
+
+    private enum Cell : byte
+    {
+        TruePositive = 0,
+        FalseNegative = 1,
+        TrueNegative = 2,
+        FalsePositive = 3,
+    }
 }

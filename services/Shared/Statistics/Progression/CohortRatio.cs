@@ -1,5 +1,4 @@
 using AxSpA.Cloud.Statistics.Resampling;
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 using MathNet.Numerics.RootFinding;
 
@@ -7,7 +6,7 @@ namespace AxSpA.Cloud.Statistics.Progression;
 
 /// <summary>
 /// Rate of the flagged over the rate of the whole cohort, the flagged included: what the publication calls an odds ratio (2.16 and 1.24; paper,
-/// 3.4). Its interval depends on whether the flagged are taken as part of the cohort, which they are.
+/// 3.5). Its interval depends on whether the flagged are taken as part of the cohort, which they are.
 /// </summary>
 public static class CohortRatio
 {
@@ -28,7 +27,7 @@ public static class CohortRatio
         var shares = new[] { table.FlaggedProgressed, table.FlaggedNot, table.UnflaggedProgressed, table.UnflaggedNot };
         return Bootstrapped(table, repetitions, seed, "percentile bootstrap over patients", random =>
         {
-            var drawn = Multinomial(random, shares, table.Subjects);
+            var drawn = BinomialDraw.Multinomial(random, shares);
             return Of(new ProgressionTable(drawn[0], drawn[1], drawn[2], drawn[3]));
         });
     }
@@ -42,8 +41,8 @@ public static class CohortRatio
         ArgumentNullException.ThrowIfNull(table);
         return Bootstrapped(table, repetitions, seed, "percentile bootstrap, flagged and cohort drawn separately", random =>
         {
-            var flagged = Binomial.Sample(random, table.FlaggedRate!.Value, table.Flagged);
-            var cohort = Binomial.Sample(random, table.CohortRate!.Value, table.Subjects);
+            var flagged = BinomialDraw.Of(random, table.Flagged, table.FlaggedRate!.Value);
+            var cohort = BinomialDraw.Of(random, table.Subjects, table.CohortRate!.Value);
             return cohort == 0 ? null : (double)flagged / table.Flagged / ((double)cohort / table.Subjects);
         });
     }
@@ -56,7 +55,7 @@ public static class CohortRatio
         if (table.MissingMargin is { } why)
             return new Estimate(Of(table), null, null, method, why);
         if (Of(table) is not { } ratio || ratio == 0)
-            return new Estimate(0, null, null, method, "no flagged subject progressed");
+            return new Estimate(0, null, null, method, "no interval: no flagged subject progressed");
         var variance = (1.0 / table.FlaggedProgressed) - (1.0 / table.Flagged) + (1.0 / table.Progressed) - (1.0 / table.Subjects);
         var spread = Math.Exp(NormalTail.Z95 * Math.Sqrt(variance));
         return Estimate.Of(ratio, ratio / spread, ratio * spread, method);
@@ -70,7 +69,7 @@ public static class CohortRatio
         if (table.MissingMargin is { } why)
             return new Estimate(Of(table), null, null, method, why);
         if (Of(table) is not { } ratio || ratio == 0)
-            return new Estimate(0, null, null, method, "no flagged subject progressed");
+            return new Estimate(0, null, null, method, "no interval: no flagged subject progressed");
         var limit = NormalTail.Z95 * NormalTail.Z95;
         double Excess(double logarithm) => ScoreStatistic(table, Math.Exp(logarithm)) - limit;
         var middle = Math.Log(ratio);
@@ -93,7 +92,9 @@ public static class CohortRatio
         var method = $"{name}, {repetitions} repetitions, seed {seed}";
         if (Of(table) is not { } ratio)
             return Estimate.None(method, table.MissingMargin ?? "nobody progressed");
-        var random = new Xoshiro256StarStar(seed);
+        if (ratio == 0)
+            return new Estimate(0, null, null, method, "no interval: no flagged subject progressed, and none does in any resample");
+        var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var values = new List<double>(repetitions);
         var redrawn = 0;
         for (var attempt = 0; values.Count < repetitions && attempt < repetitions * Patience; attempt++)
@@ -108,20 +109,5 @@ public static class CohortRatio
             return new Estimate(ratio, null, null, method, "no interval: resamples do not define it");
         var interval = PercentileInterval.Of([.. values], redrawn);
         return Estimate.Of(ratio, interval.Low, interval.High, method, redrawn > 0 ? $"{redrawn} resamples drawn again" : null);
-    }
-
-    private static int[] Multinomial(Random random, int[] shares, int draws)
-    {
-        var drawn = new int[shares.Length];
-        for (var draw = 0; draw < draws; draw++)
-        {
-            var place = random.Next(draws);
-            var cell = 0;
-            while (place >= shares[cell])
-                place -= shares[cell++];
-            drawn[cell]++;
-        }
-
-        return drawn;
     }
 }

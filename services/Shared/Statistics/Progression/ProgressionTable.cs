@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace AxSpA.Cloud.Statistics.Progression;
 
 /// <summary>
-/// Flagged × progressed among subjects whom the readers called non-radiographic at baseline (paper, 3.4). The publication's "odds ratio" is
+/// Flagged × progressed among subjects whom the readers called non-radiographic at baseline (paper, 3.5). The publication's "odds ratio" is
 /// <see cref="CohortRatio"/>; here every estimator has its own name.
 /// </summary>
 /// <param name="FlaggedProgressed">A: flagged, radiographic at follow-up.</param>
@@ -104,9 +104,10 @@ public sealed record ProgressionTable(int FlaggedProgressed, int FlaggedNot, int
             var sum = 0.0;
             for (var cell = hypergeometric.Minimum; cell <= hypergeometric.Maximum; cell++)
             {
-                // Equal probabilities differ in their last bits.
-                if (hypergeometric.ProbabilityLn(cell) <= observed + 1e-7)
-                    sum += hypergeometric.Probability(cell);
+                // Equal probabilities differ in their last bits. Those of a large registry are taken by logarithm: its binomial coefficients are beyond any double.
+                var logarithm = hypergeometric.ProbabilityLn(cell);
+                if (logarithm <= observed + 1e-7)
+                    sum += Math.Exp(logarithm);
             }
 
             return Math.Min(1, sum);

@@ -3,12 +3,12 @@ using MathNet.Numerics.Random;
 namespace AxSpA.Cloud.Statistics.Resampling;
 
 /// <summary>
-/// The percentile bootstrap of the paper (2.5): cases are drawn with replacement, 1000 times unless told otherwise, and the 2.5 % and 97.5 %
+/// The percentile bootstrap of the paper (2.6): cases are drawn with replacement, 1000 times unless told otherwise, and the 2.5 % and 97.5 %
 /// quantiles of the repetitions are the interval. Seeded: the same call gives the same interval.
 /// </summary>
 public sealed class CaseBootstrap
 {
-    /// <summary>Undefined resamples before the statistic is given up, as a multiple of the repetitions.</summary>
+    /// <summary>Undefined resamples before a statistic is given up, as a multiple of the repetitions.</summary>
     private const int Patience = 10;
 
     /// <param name="repetitions">Repetitions that count.</param>
@@ -20,44 +20,51 @@ public sealed class CaseBootstrap
         Seed = seed;
     }
 
-    /// <summary>A statistic of a resample.</summary>
+    /// <summary>Statistics of a resample.</summary>
     /// <param name="weights">How often each case was drawn.</param>
-    /// <returns>Null where the resample does not define it: another is drawn.</returns>
-    public delegate double? Statistic(ReadOnlySpan<int> weights);
+    /// <param name="values">To be filled, one place a statistic; NaN where the resample does not define it: another is drawn for that statistic.</param>
+    public delegate void Statistics(ReadOnlySpan<int> weights, Span<double> values);
 
     public int Repetitions { get; }
 
     public int Seed { get; }
 
+    /// <summary>For a reader.</summary>
+    public string Method => $"percentile bootstrap over cases, {Repetitions} repetitions, seed {Seed}";
+
     /// <summary>Intervals of several statistics from the same resamples.</summary>
     /// <param name="cases">Number of cases.</param>
+    /// <param name="count">Number of statistics.</param>
+    /// <param name="statistics">What is computed of each resample.</param>
     /// <returns>In the order of the statistics; null for one that almost no resample defines.</returns>
-    public IReadOnlyList<PercentileInterval?> Intervals(int cases, params IReadOnlyList<Statistic> statistics)
+    public IReadOnlyList<PercentileInterval?> Intervals(int cases, int count, Statistics statistics)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cases, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentNullException.ThrowIfNull(statistics);
-        var random = new Xoshiro256StarStar(Seed);
-        var weights = new int[cases];
-        var repetitions = statistics.Select(_ => new List<double>(Repetitions)).ToList();
-        var undefined = new int[statistics.Count];
-        for (var drawn = 0; drawn < Repetitions * Patience && repetitions.Any(values => values.Count < Repetitions); drawn++)
+        var random = new Xoshiro256StarStar(Seed, threadSafe: false);
+        var (weights, values) = (new int[cases], new double[count]);
+        var repetitions = Enumerable.Range(0, count).Select(_ => new List<double>(Repetitions)).ToArray();
+        var undefined = new int[count];
+        for (var drawn = 0; drawn < Repetitions * Patience && Array.Exists(repetitions, kept => kept.Count < Repetitions); drawn++)
         {
             Draw(random, weights);
-            for (var index = 0; index < statistics.Count; index++)
+            statistics(weights, values);
+            for (var index = 0; index < count; index++)
             {
                 if (repetitions[index].Count == Repetitions)
                     continue;
-                if (statistics[index](weights) is { } value)
-                    repetitions[index].Add(value);
-                else
+                if (double.IsNaN(values[index]))
                     undefined[index]++;
+                else
+                    repetitions[index].Add(values[index]);
             }
         }
 
-        return [.. repetitions.Select((values, index) => values.Count < Repetitions ? null : PercentileInterval.Of([.. values], undefined[index]))];
+        return [.. repetitions.Select((kept, index) => kept.Count < Repetitions ? null : PercentileInterval.Of([.. kept], undefined[index]))];
     }
 
-    private static void Draw(Random random, int[] weights)
+    private static void Draw(Xoshiro256StarStar random, int[] weights)
     {
         Array.Clear(weights);
         for (var draw = 0; draw < weights.Length; draw++)

@@ -8,7 +8,7 @@ namespace AxSpA.Cloud.Statistics.Survival;
 /// <param name="P">Upper tail of the chi-square distribution.</param>
 public sealed record LogRank(double ChiSquare, int Degrees, double P)
 {
-    /// <summary>Null where no event tells the groups apart.</summary>
+    /// <summary>Null where no event tells the groups apart. O(n log n) in the subjects.</summary>
     /// <exception cref="ArgumentException">Fewer than two groups.</exception>
     public static LogRank? Of(params IReadOnlyList<IReadOnlyList<FollowedSubject>> groups)
     {
@@ -18,23 +18,34 @@ public sealed record LogRank(double ChiSquare, int Degrees, double P)
         var degrees = groups.Count - 1;
         var excess = Vector<double>.Build.Dense(degrees);
         var variance = Matrix<double>.Build.Dense(degrees, degrees);
-        foreach (var time in groups.SelectMany(group => group).Where(subject => subject.Event).Select(subject => subject.Time).Distinct())
+        var atRisk = groups.Select(group => (double)group.Count).ToArray();
+        foreach (var sameTime in groups.SelectMany((group, index) => group.Select(subject => (subject.Time, subject.Event, Group: index))).GroupBy(subject => subject.Time).OrderBy(time => time.Key))
         {
-            var atRisk = groups.Select(group => (double)group.Count(subject => subject.Time >= time)).ToArray();
-            var events = groups.Select(group => (double)group.Count(subject => subject.Event && subject.Time == time)).ToArray();
-            var (all, allEvents) = (atRisk.Sum(), events.Sum());
-            var spread = all > 1 ? allEvents * (all - allEvents) / (all - 1) : 0;
-            for (var group = 0; group < degrees; group++)
-            {
-                excess[group] += events[group] - (allEvents * atRisk[group] / all);
-                for (var other = 0; other < degrees; other++)
-                    variance[group, other] += spread * atRisk[group] / all * ((group == other ? 1 : 0) - (atRisk[other] / all));
-            }
+            var events = new double[groups.Count];
+            foreach (var subject in sameTime.Where(subject => subject.Event))
+                events[subject.Group]++;
+            Add(excess, variance, atRisk, events);
+            foreach (var subject in sameTime)
+                atRisk[subject.Group]--;
         }
 
         if (variance.Determinant() <= 0)
             return null;
         var statistic = excess * variance.Solve(excess);
         return new LogRank(statistic, degrees, NormalTail.ChiSquare(statistic, degrees));
+    }
+
+    private static void Add(Vector<double> excess, Matrix<double> variance, double[] atRisk, double[] events)
+    {
+        var (all, allEvents) = (atRisk.Sum(), events.Sum());
+        if (allEvents == 0)
+            return;
+        var spread = all > 1 ? allEvents * (all - allEvents) / (all - 1) : 0;
+        for (var group = 0; group < excess.Count; group++)
+        {
+            excess[group] += events[group] - (allEvents * atRisk[group] / all);
+            for (var other = 0; other < excess.Count; other++)
+                variance[group, other] += spread * atRisk[group] / all * ((group == other ? 1 : 0) - (atRisk[other] / all));
+        }
     }
 }

@@ -9,6 +9,9 @@ public static class Turnbull
     private const double Precision = 1e-10;
     private const int MostSteps = 100_000;
 
+    /// <summary>What the iteration has not driven to zero yet.</summary>
+    private const double Negligible = 1e-6;
+
     /// <summary>The masses in order of time; intervals without mass are left out.</summary>
     /// <exception cref="ArgumentException">No interval, or one that ends before it starts.</exception>
     public static IReadOnlyList<TurnbullMass> Of(IReadOnlyList<CensoredInterval> observed)
@@ -17,15 +20,15 @@ public static class Turnbull
         if (observed.Count == 0 || observed.Any(interval => interval.After is not (>= 0 and < double.PositiveInfinity) || !(interval.Until >= interval.After)))
             throw new ArgumentException("expected intervals with 0 ≤ after ≤ until, found none or another", nameof(observed));
         var innermost = Innermost(observed);
-        var covers = observed.Select(interval => Enumerable.Range(0, innermost.Count).Where(index => Holds(interval, innermost[index])).ToArray()).ToArray();
-        var masses = SelfConsistent(covers, innermost.Count);
+        var covers = observed.CountBy(interval => Covered(interval, innermost)).ToArray();
+        var masses = SelfConsistent(covers, innermost.Count, observed.Count);
 
         var result = new List<TurnbullMass>();
         var survival = 1.0;
         for (var index = 0; index < masses.Length; index++)
         {
             survival -= masses[index];
-            if (masses[index] > 1e-8)
+            if (masses[index] > Negligible)
                 result.Add(new TurnbullMass(innermost[index].After, innermost[index].Until, masses[index], Math.Max(0, survival)));
         }
 
@@ -76,21 +79,52 @@ public static class Turnbull
             ? inner == interval
             : interval.Until >= inner.Until && (inner.After == inner.Until ? interval.After < inner.After : interval.After <= inner.After);
 
-    private static double[] SelfConsistent(int[][] covers, int count)
+    /// <summary>The innermost intervals within an observed one stand side by side: the first, and the one after the last.</summary>
+    private static (int First, int End) Covered(CensoredInterval interval, List<CensoredInterval> innermost)
+    {
+        // Ends rise strictly, so the first is the first that ends after the start.
+        var first = FirstWhere(innermost, 0, inner => inner.Until > interval.After || (inner.Until == interval.After && interval.After == interval.Until));
+        return (first, FirstWhere(innermost, first, inner => !Holds(interval, inner)));
+    }
+
+    private static int FirstWhere(List<CensoredInterval> intervals, int start, Func<CensoredInterval, bool> holds)
+    {
+        var (low, high) = (start, intervals.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = holds(intervals[middle]) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    /// <summary>Each step shares every subject among the intervals it covers; sums over neighbours come from running totals, so a step is linear.</summary>
+    private static double[] SelfConsistent(KeyValuePair<(int First, int End), int>[] covers, int count, int subjects)
     {
         var masses = Enumerable.Repeat(1.0 / count, count).ToArray();
+        var (below, shares) = (new double[count + 1], new double[count + 1]);
         for (var step = 0; step < MostSteps; step++)
         {
-            var next = new double[count];
-            foreach (var cover in covers)
+            for (var index = 0; index < count; index++)
+                below[index + 1] = below[index] + masses[index];
+            Array.Clear(shares);
+            foreach (var ((first, end), covered) in covers)
             {
-                var sum = cover.Sum(index => masses[index]);
-                foreach (var index in cover)
-                    next[index] += masses[index] / sum / covers.Length;
+                var part = covered / (below[end] - below[first]) / subjects;
+                shares[first] += part;
+                shares[end] -= part;
             }
 
-            var change = masses.Zip(next, (before, after) => Math.Abs(before - after)).Max();
-            masses = next;
+            var (share, change) = (0.0, 0.0);
+            for (var index = 0; index < count; index++)
+            {
+                share += shares[index];
+                var next = masses[index] * Math.Max(0, share);
+                change = Math.Max(change, Math.Abs(next - masses[index]));
+                masses[index] = next;
+            }
+
             if (change < Precision)
                 break;
         }

@@ -23,6 +23,7 @@ public class ServiceEnvironmentTests
 
             environment.ContainsKey("AXSPA_Hosting__Database__ConnectionString").ShouldBe(service is Services.Ingestion or Services.LongitudinalRisk, service);
             environment.ContainsKey("AXSPA_Ingestion__Intake__IdentityKey").ShouldBe(service == Services.Ingestion, service);
+            environment.ContainsKey("AXSPA_LongitudinalRisk__Registry__IdentityKey").ShouldBe(service == Services.LongitudinalRisk, service);
             environment.ContainsKey("AXSPA_Hosting__ModelFolder").ShouldBe(service is Services.Ingestion or Services.Segmentation or Services.Classification, service);
             environment["AXSPA_Hosting__Broker__Password"].ShouldBe("secret");
             (environment["AXSPA_Hosting__Listen__GrpcPort"], environment["AXSPA_Hosting__Listen__HealthPort"]).ShouldBe(("1234", "1235"));

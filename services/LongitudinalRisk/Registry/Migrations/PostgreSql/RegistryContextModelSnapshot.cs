@@ -47,6 +47,176 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.ToTable("Outbox", "longitudinal_risk");
                 });
 
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.CohortRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("text");
+
+                    b.Property<long>("DerivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Cohort");
+
+                    b.ToTable("Cohorts", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.FlagRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AnalysisId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BaselineDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cohort")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ModelCardDigest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ModelName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ModelWeightsDigest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<double>("Probability")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("RadiographId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cohort", "Subject");
+
+                    b.ToTable("Flags", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.OutcomeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Cohort")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("FirstSeenRadiographic")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LastSeenNonRadiographic")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cohort", "Subject");
+
+                    b.ToTable("Outcomes", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.RecordRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Cohort")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RadiographId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("RadiographId")
+                        .HasFilter("\"RadiographId\" IS NOT NULL");
+
+                    b.HasIndex("Cohort", "Subject");
+
+                    b.ToTable("Records", "longitudinal_risk");
+                });
+
             modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.RegisteredClassification", b =>
                 {
                     b.Property<long>("Id")
@@ -114,6 +284,15 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.Property<DateOnly?>("AcquisitionDate")
                         .HasColumnType("date");
 
+                    b.Property<long?>("ImageBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ImageName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ImageSha256")
+                        .HasColumnType("text");
+
                     b.Property<string>("Site")
                         .IsRequired()
                         .HasColumnType("text");
@@ -126,6 +305,38 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.HasIndex("Subject");
 
                     b.ToTable("Radiographs", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.StreamRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasColumnType("text");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Stream");
+
+                    b.ToTable("Streams", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.SubjectRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Cohort", "Subject");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("Subjects", "longitudinal_risk");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,7 +1,7 @@
-using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.Hosting.Identity;
 using Shouldly;
 
-namespace AxSpA.Cloud.Tests.Ingestion;
+namespace AxSpA.Cloud.Tests.Hosting;
 
 public class IdentityKeyTests
 {

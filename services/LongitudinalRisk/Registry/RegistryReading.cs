@@ -1,0 +1,24 @@
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using Microsoft.EntityFrameworkCore;
+
+namespace AxSpA.Cloud.LongitudinalRisk.Registry;
+
+/// <summary>What the registry knows, for reports.</summary>
+public sealed class RegistryReading(Database<RegistryContext> database)
+{
+    /// <summary>A cohort's state; empty where nothing was reported.</summary>
+    public async Task<CohortState> CohortAsync(string cohort, CancellationToken cancellation)
+    {
+        var states = await database.ReadAsync(
+            registry => registry.Subjects.Where(row => row.Cohort == cohort).OrderBy(row => row.Subject).Select(row => row.State).ToListAsync(cancellation),
+            cancellation);
+        return CohortState.Of(cohort, states.AsParallel().AsOrdered().Select(SubjectStates.Read));
+    }
+
+    /// <summary>Changes of flags after the one given, in the order of commits.</summary>
+    public Task<List<FlagRow>> FlagsAfterAsync(long sequence, string? cohort, int most, CancellationToken cancellation)
+        => database.ReadAsync(
+            registry => registry.Flags.Where(row => row.Id > sequence && (cohort == null || row.Cohort == cohort)).OrderBy(row => row.Id).Take(most).ToListAsync(cancellation),
+            cancellation);
+}

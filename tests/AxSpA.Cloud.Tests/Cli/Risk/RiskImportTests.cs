@@ -1,0 +1,137 @@
+using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Tests.LongitudinalRisk;
+using AxSpA.Cloud.Tests.Reference;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Cli.Risk;
+
+public sealed class RiskImportTests : IDisposable
+{
+    private const string Header = "subject,visit,date,reader,role,blinded,left_grade,right_grade,status,diagnosis,hla_b27,age_years,sex\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task File_comes_into_a_running_registry_and_a_second_time_changes_nothing()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var file = Write(
+            "visits.csv",
+            Header
+            + "anna,M0,2018-03-01,first,central,yes,0,1,,non-radiographic-axspa,yes,34.6,female\n"
+            + "anna,M0,,second,central,yes,0,0,,,,,\n"
+            + "\"meier, bert\",M0,2018-04-01,first,central,no,,,radiographic,radiographic-axspa,no,,\n");
+
+        var run = await ImportAsync(registry, file);
+        var again = await ImportAsync(registry, file);
+
+        (run.Code, run.Errors).ShouldBe((0, ""));
+        run.Output.ShouldBe("9 records on 3 lines: 9 accepted\n");
+        again.Output.ShouldBe("9 records on 3 lines: 9 duplicate\n");
+        var subjects = (await registry.Reading.CohortAsync(Subjects.Cohort, Cancellation)).Subjects.ToDictionary(subject => subject.Subject);
+        var anna = subjects[registry.Subject("anna")];
+        anna.BaselineStatus.ShouldBe(Cloud.Contracts.V1.ReaderStatus.NonRadiographic);
+        anna.Characteristics!.ShouldSatisfyAllConditions(known => known.HlaB27.ShouldBe(true), known => known.AgeYears.ShouldBe(34.6), known => known.Psoriasis.ShouldBeNull());
+        subjects[registry.Subject("meier, bert")].Baseline!.Readings.Single().Status.ShouldBe(Cloud.Contracts.V1.ReaderStatus.Radiographic);
+    }
+
+    [Fact]
+    public async Task Every_wrong_line_is_named_and_nothing_is_stored()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var file = Write(
+            "wrong.csv",
+            Header
+            + "anna,M0,2018-03-01,first,central,yes,0,1,,,,,\n"
+            + "anna,M24,2018-02-30,,,,,,,,,,\n"
+            + "anna,M24,2020-03-01,first,central,yes,0,5,,,,,\n"
+            + "anna,M24\n"
+            + "\n"
+            + "anna,,,,,,,,,,maybe,x,\n"
+            + "anna,M24,2020-03-01,second,boss,yes,0,1,,,,,\n"
+            + ",M24,2020-03-01,,,,,,,,,,\n"
+            + "anna,,,,,,,,,,,,\n");
+
+        var run = await ImportAsync(registry, file);
+
+        run.Code.ShouldBe(1);
+        run.Errors.Split('\n').ShouldBe(
+        [
+            $"{file}:3: date: expected a day as YYYY-MM-DD, found 2018-02-30",
+            $"{file}:4: right_grade: expected 0 to 4, found 5",
+            $"{file}:5: expected 13 fields as in the header, found 2",
+            $"{file}:7: age_years: expected a number, found x",
+            $"{file}:7: hla_b27: expected yes or no, found maybe",
+            $"{file}:8: role: expected one of local, central, second-central, rheumatologist, radiologist, consensus, found boss",
+            $"{file}:9: subject: expected 1 to 256 characters, none of them a control character, found nothing",
+            $"{file}:10: expected a visit with its date, a reading, a diagnosis, characteristics, consent or a withdrawal, found none",
+            "axspa: 7 of 8 lines are wrong: nothing was stored",
+            "",
+        ]);
+        (await registry.Database.ReadAsync(context => context.Records.CountAsync(Cancellation), Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Dry_run_says_what_would_be_taken_and_stores_nothing()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var file = Write("visits.csv", "subject,visit,date\nanna,M0,2018-03-01\n");
+
+        var run = await ImportAsync(registry, file, "--dry-run");
+
+        (run.Code, run.Output).ShouldBe((0, "1 records on 1 lines would be taken; nothing was stored\n"));
+        (await registry.Database.ReadAsync(context => context.Records.CountAsync(Cancellation), Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task File_comes_into_a_work_folder_that_no_system_runs_on()
+    {
+        var file = Write("visits.csv", "subject,visit,date\nanna,M0,2018-03-01\nanna,M24,2020-03-01\n");
+
+        var first = await CommandRun.OfAsync("risk", "import", "--cohort", "PROOF", file, "--out", _folder["work"]);
+        var second = await CommandRun.OfAsync("risk", "import", "--cohort", "PROOF", file, "--out", _folder["work"]);
+
+        (first.Code, first.Output, first.Errors).ShouldBe((0, "2 records on 2 lines: 2 accepted\n", ""));
+        second.Output.ShouldBe("2 records on 2 lines: 2 duplicate\n");
+    }
+
+    [Theory]
+    [InlineData("", "line 1: expected a header, found an empty file")]
+    [InlineData("visit,date\n", "line 1: expected a column subject, found none")]
+    [InlineData("subject,name\n", "found name")]
+    [InlineData("subject,subject\n", "line 1: expected each column once, found subject 2 times")]
+    [InlineData("subject\n\"anna", "line 2: expected a quote that is closed, found the end of the file")]
+    public async Task File_that_is_no_table_of_follow_ups_is_refused(string content, string expected)
+    {
+        var run = await CommandRun.OfAsync("risk", "import", "--cohort", "PROOF", Write("bad.csv", content), "--out", _folder["work"]);
+
+        run.Code.ShouldBe(2);
+        run.Errors.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Unknown_cohort_is_named_on_every_line()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var file = Write("visits.csv", "subject,visit,date\nanna,M0,2018-03-01\n");
+
+        var run = await CommandRun.OfAsync("risk", "import", "--cohort", "NOWHERE", file, "--server", registry.Address.ToString());
+
+        run.Errors.ShouldContain($"{file}:2: cohort: expected one of DAMACT, GESPIC, OptiRef, PROOF, found NOWHERE");
+        run.Code.ShouldBe(1);
+    }
+
+    private static Task<CommandRun> ImportAsync(ServedRegistry registry, string file, params string[] more)
+        => CommandRun.OfAsync(["risk", "import", "--cohort", Subjects.Cohort, file, "--server", registry.Address.ToString(), .. more]);
+
+    private string Write(string name, string content)
+    {
+        File.WriteAllText(_folder[name], content);
+        return _folder[name];
+    }
+}

@@ -1,0 +1,98 @@
+using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Access;
+using AxSpA.Cloud.Tests.Access;
+using AxSpA.Cloud.Tests.Serving;
+using Grpc.Core;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.LongitudinalRisk;
+
+public class BlindedReadingTests
+{
+    private static readonly (string Key, string Value)[] Keys =
+    [
+        ("Hosting:Access:Anonymous", "false"),
+        .. AccessKeys.Setting(0, "reader-one", "key-one", nameof(AccessRole.Grade)),
+        .. AccessKeys.Setting(1, "reader-two", "key-two", nameof(AccessRole.Grade)),
+        .. AccessKeys.Setting(2, "registrar", "key-three", nameof(AccessRole.Submit), nameof(AccessRole.Read)),
+    ];
+
+    private static readonly Metadata One = AccessKeys.Header("Bearer key-one");
+    private static readonly Metadata Two = AccessKeys.Header("Bearer key-two");
+    private static readonly Metadata Registrar = AccessKeys.Header("Bearer key-three");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_readers_read_everything_once_each_and_see_nothing_of_each_other_or_the_model()
+    {
+        await using var registry = await ServedRegistry.StartAsync(Keys);
+        var radiographs = Enumerable.Range(1, 3).Select(number => $"{number:x32}").ToList();
+        foreach (var radiograph in radiographs)
+        {
+            await registry.Client.ReportRecordAsync(new() { Record = Sent.Visit(radiograph[^1..], "M0", "2018-03-01", radiograph) }, Registrar, cancellationToken: Cancellation);
+            await registry.RegisterAsync(Subjects.Classified(radiograph, 0.9));
+        }
+
+        var before = await registry.Client.NextReadingAsync(Next, Two, cancellationToken: Cancellation);
+        var read = new List<string>();
+        for (var left = radiographs.Count; left > 0; left--)
+        {
+            var next = await registry.Client.NextReadingAsync(Next, One, cancellationToken: Cancellation);
+            next.Left.ShouldBe(left);
+            (await registry.Client.SubmitReadingAsync(Grades(next.RadiographId, 0, 1), One, cancellationToken: Cancellation)).ShouldBe(new SubmitReadingResponse());
+            read.Add(next.RadiographId);
+        }
+
+        read.Order().ShouldBe(radiographs);
+        (await Refused.FailureOf(registry.Client.NextReadingAsync(Next, One, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.NotFound);
+        // What the second reader is shown is what it was before the first one read, to the last bit.
+        (await registry.Client.NextReadingAsync(Next, Two, cancellationToken: Cancellation)).ShouldBe(before);
+        await registry.Client.SubmitReadingAsync(Grades(before.RadiographId, 1, 1), Two, cancellationToken: Cancellation);
+        var subject = (await registry.Reading.CohortAsync(Subjects.Cohort, Cancellation)).Subjects.Single(state => state.Baseline!.RadiographId == before.RadiographId);
+        subject.Baseline!.Readings.ShouldAllBe(reading => reading.Blinded);
+        subject.Flags.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Reader_may_ask_for_nothing_that_would_tell()
+    {
+        await using var registry = await ServedRegistry.StartAsync(Keys);
+        var client = registry.Client;
+
+        (await Refused.FailureOf(client.GetClassificationsAsync(new() { RadiographId = new string('a', 32) }, One, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        (await Refused.FailureOf(client.GetFlagChurnAsync(new(), One, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        using var watching = client.WatchFlags(new(), One, cancellationToken: Cancellation);
+        (await Should.ThrowAsync<RpcException>(() => watching.ResponseStream.MoveNext(Cancellation))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        (await Refused.FailureOf(client.NextReadingAsync(Next, Registrar, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+    }
+
+    [Fact]
+    public async Task Reader_s_first_word_stands_and_nobody_reads_in_another_s_name()
+    {
+        await using var registry = await ServedRegistry.StartAsync(Keys);
+        var radiograph = new string('a', 32);
+        await registry.Client.ReportRecordAsync(new() { Record = Sent.Visit("s", "M0", "2018-03-01", radiograph) }, Registrar, cancellationToken: Cancellation);
+        await registry.Client.SubmitReadingAsync(Grades(radiograph, 0, 1), One, cancellationToken: Cancellation);
+
+        (await Refused.FailureOf(registry.Client.SubmitReadingAsync(Grades(radiograph, 4, 4), One, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.AlreadyExists);
+        var another = Grades(radiograph, 4, 4);
+        another.Reader = "reader-one";
+        (await Refused.FailureOf(registry.Client.SubmitReadingAsync(another, Two, cancellationToken: Cancellation))).Fields().ShouldBe(["reader"]);
+        (await Refused.FailureOf(registry.Client.SubmitReadingAsync(Grades(new string('c', 32), 4, 4), Two, cancellationToken: Cancellation))).StatusCode.ShouldBe(StatusCode.NotFound);
+        (await Refused.FailureOf(registry.Client.SubmitReadingAsync(Grades(radiograph, 5, 0), Two, cancellationToken: Cancellation))).Fields().ShouldBe(["left_grade"]);
+    }
+
+    [Theory]
+    [InlineData(nameof(AccessRole.Read))]
+    [InlineData(nameof(AccessRole.Stage))]
+    public async Task Key_that_reads_blinded_and_sees_as_well_stops_the_start(string other)
+        => (await Should.ThrowAsync<Exception>(() => ServedRegistry.StartAsync(
+            [("Hosting:Access:Anonymous", "false"), .. AccessKeys.Setting(0, "both", "key", nameof(AccessRole.Grade), other)])))
+            .Message.ShouldContain($"expected Grade without {other}, so that a reader sees no other's word, found both");
+
+    private static NextReadingRequest Next => new() { Cohort = Subjects.Cohort, Role = ReaderRole.Central };
+
+    private static SubmitReadingRequest Grades(string radiograph, int left, int right)
+        => new() { Cohort = Subjects.Cohort, RadiographId = radiograph, Role = ReaderRole.Central, LeftGrade = left, RightGrade = right };
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using AxSpA.Cloud.Tests.Serving;
+using Grpc.Core;
+using Shouldly;
+using Wire = AxSpA.Cloud.Grpc.V1;
+
+namespace AxSpA.Cloud.Tests.LongitudinalRisk;
+
+public class FlagTests
+{
+    private static readonly string Radiograph = new('b', 32);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static IReadOnlyList<FollowUpRecord> Baseline =>
+        [Sent.Visit("anna", "M0", "2018-03-01", Radiograph), Sent.Reading("anna", "M0", "first", 1, 0), Sent.Reading("anna", "M0", "second", 0, 0)];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Watcher_has_a_flag_within_a_second_of_its_last_cause(bool classificationLast)
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        using var watching = registry.Client.WatchFlags(new WatchFlagsRequest { Cohort = Subjects.Cohort }, cancellationToken: Cancellation);
+        var next = watching.ResponseStream.MoveNext(Cancellation);
+        var classified = Subjects.Classified(Radiograph, 0.93);
+        var records = Baseline;
+        if (!classificationLast)
+            await registry.ClassifyAsync(classified);
+        foreach (var record in classificationLast ? records : records.Take(2))
+            await registry.Client.ReportRecordAsync(new() { Record = record }, cancellationToken: Cancellation);
+        next.IsCompleted.ShouldBeFalse("no flag before its last cause");
+
+        var started = Stopwatch.GetTimestamp();
+        if (classificationLast)
+            await registry.ClassifyAsync(classified);
+        else
+            await registry.Client.ReportRecordAsync(new() { Record = records[2] }, cancellationToken: Cancellation);
+        (await next).ShouldBeTrue();
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        var flag = watching.ResponseStream.Current;
+        flag.ShouldSatisfyAllConditions(
+            () => flag.Change.ShouldBe(FlagChange.Raised),
+            () => flag.Subject.ShouldBe(registry.Subject("anna")),
+            () => flag.RadiographId.ShouldBe(Radiograph),
+            () => flag.AnalysisId.ShouldBe(classified.AnalysisId.ToString()),
+            () => flag.Probability.ShouldBe(0.93),
+            () => flag.Model.CardDigest.ShouldBe("card-1.0.0"),
+            () => flag.BaselineDate.ShouldBe("2018-03-01"),
+            () => flag.Readings.Select(reading => (reading.LeftGrade, reading.RightGrade)).Order().ShouldBe([(0, 0), (1, 0)]));
+    }
+
+    [Fact]
+    public async Task Flag_is_published_once_a_model_version_and_its_history_can_be_watched_from_anywhere()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.Client.StreamAsync(new OpenStream(), Baseline);
+        await registry.ClassifyAsync(Subjects.Classified(Radiograph, 0.93));
+        // Its ground is taken away and given back: the same flag, which its watchers hear of and nobody is alarmed by twice.
+        await registry.Client.ReportRecordAsync(new() { Record = Sent.Reading("anna", "M0", "second", 4, 4, revision: 3) }, cancellationToken: Cancellation);
+        await registry.Client.ReportRecordAsync(new() { Record = Sent.Reading("anna", "M0", "second", 1, 1, revision: 4) }, cancellationToken: Cancellation);
+        await registry.ClassifyAsync(Subjects.Classified(Radiograph, 0.2, "2.0.0"));
+
+        var changes = await TakeAsync(registry, after: 0, count: 4);
+        changes.Select(change => change.Change).ShouldBe([FlagChange.Raised, FlagChange.Retracted, FlagChange.Raised, FlagChange.Superseded]);
+        (await TakeAsync(registry, changes[1].Sequence, count: 2)).ShouldBe(changes[2..]);
+        var churn = await registry.Client.GetFlagChurnAsync(
+            new() { Cohort = Subjects.Cohort, Route = Wire.ClassificationRoute.AnatomyAware, First = "1.0.0", Second = "card-2.0.0" }, cancellationToken: Cancellation);
+        churn.Dropped.ShouldBe([registry.Subject("anna")]);
+        registry.Seen.OfType<ProgressionRiskFlagged>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Events_tell_of_the_visit_the_grades_the_flag_and_the_progression()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.RegisterAsync(Subjects.Classified(Radiograph, 0.93));
+        await registry.Client.StreamAsync(
+            new OpenStream(),
+            [.. Baseline, Sent.Visit("anna", "M24", "2020-03-05"), Sent.Reading("anna", "M24", "first", 2, 2), Sent.Reading("anna", "M24", "second", 3, 0)]);
+
+        var published = new List<object>();
+        while (published.OfType<ProgressionObserved>().Count() + published.OfType<ProgressionRiskFlagged>().Count() < 2)
+            published.Add(await registry.Published.ReadAsync(Cancellation));
+
+        published.OfType<FollowUpReported>().Select(visit => visit.VisitDate).ShouldBe([new(2018, 3, 1), new(2020, 3, 5)]);
+        published.OfType<RadiographGraded>().Last().AdjudicatedStatus.ShouldBe(Cloud.Contracts.V1.ReaderStatus.NonRadiographic);
+        var flagged = published.OfType<ProgressionRiskFlagged>().Single();
+        (flagged.Subject, flagged.Probability, flagged.BaselineDate, flagged.Readings).ShouldBe((registry.Subject("anna"), 0.93, new DateOnly(2018, 3, 1), 2));
+        published.OfType<ProgressionObserved>().Single().ShouldBe(new ProgressionObserved
+        {
+            Subject = registry.Subject("anna"),
+            Cohort = Subjects.Cohort,
+            BaselineDate = new(2018, 3, 1),
+            LastSeenNonRadiographic = new(2018, 3, 1),
+            FirstSeenRadiographic = new(2020, 3, 5),
+            WithinWindow = true,
+        });
+    }
+
+    [Fact]
+    public async Task Churn_names_the_versions_there_are_where_another_is_asked_for()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.Client.StreamAsync(new OpenStream(), Baseline);
+        await registry.RegisterAsync(Subjects.Classified(Radiograph, 0.93));
+
+        var refusal = await Refused.FailureOf(registry.Client.GetFlagChurnAsync(
+            new() { Cohort = Subjects.Cohort, Route = Wire.ClassificationRoute.AnatomyAware, First = "1.0.0", Second = "3" }, cancellationToken: Cancellation));
+
+        refusal.Fields().ShouldBe(["second"]);
+        refusal.Status.Detail.ShouldContain("sij 1.0.0 (card-1.0.0)");
+    }
+
+    private static async Task<List<FlagChanged>> TakeAsync(ServedRegistry registry, long after, int count)
+    {
+        using var watching = registry.Client.WatchFlags(new WatchFlagsRequest { AfterSequence = after }, cancellationToken: Cancellation);
+        return await watching.ResponseStream.ReadAllAsync(Cancellation).Take(count).ToListAsync(Cancellation);
+    }
+}

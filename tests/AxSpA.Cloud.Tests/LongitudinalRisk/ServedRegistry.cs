@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Identity;
+using AxSpA.Cloud.LongitudinalRisk;
+using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using AxSpA.Cloud.LongitudinalRisk.Registry;
+using AxSpA.Cloud.Tests.Reference;
+using Grpc.Net.Client;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Wire = AxSpA.Cloud.Grpc.V1;
+
+namespace AxSpA.Cloud.Tests.LongitudinalRisk;
+
+/// <summary>LongitudinalRisk alone behind a real socket, on its database, with the bus its events come and go by.</summary>
+internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Channel<object> _published = Channel.CreateUnbounded<object>();
+    private readonly ConcurrentQueue<object> _seen = new();
+    private readonly WebApplication _application;
+    private GrpcChannel? _channel;
+
+    private ServedRegistry(IEnumerable<(string Key, string Value)> settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Hosting:Folder"] = _folder.Path,
+                ["Hosting:Listen:GrpcPort"] = "0",
+                ["Hosting:Listen:HealthPort"] = "0",
+                ["Hosting:Access:Anonymous"] = "true",
+                ["LongitudinalRisk:Registry:IdentityKey"] = Convert.ToBase64String(new byte[IdentityKey.Bytes]),
+            })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddSingleton<IPublishObserver>(this);
+        _application = ServiceProgram.Build(builder, Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());
+    }
+
+    public Uri Address => new(_application.Urls.First());
+
+    public Wire.LongitudinalRisk.LongitudinalRiskClient Client => new(_channel ??= GrpcChannel.ForAddress(Address));
+
+    public RegistryReading Reading => Get<RegistryReading>();
+
+    public RecordIntake Intake => Get<RecordIntake>();
+
+    public Database<RegistryContext> Database => Get<Database<RegistryContext>>();
+
+    /// <summary>What it published, in order.</summary>
+    public ChannelReader<object> Published => _published.Reader;
+
+    /// <summary>All that it published so far, taken from <see cref="Published"/> or not.</summary>
+    public IReadOnlyCollection<object> Seen => [.. _seen];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<ServedRegistry> StartAsync(params IEnumerable<(string Key, string Value)> settings)
+    {
+        var registry = new ServedRegistry(settings);
+        await registry._application.StartAsync(Cancellation);
+        return registry;
+    }
+
+    public T Get<T>()
+        where T : notnull
+        => _application.Services.GetRequiredService<T>();
+
+    /// <summary>Pseudonym of a sender's identifier at site "local".</summary>
+    public string Subject(string identifier) => Get<RegistryPseudonyms>().Subject("local", identifier);
+
+    /// <summary>A classification as the pipeline's event brings it, done when the registry says so.</summary>
+    public async Task ClassifyAsync(ClassificationRecord classification)
+    {
+        await Get<IBus>().Publish(EventOf(classification), Cancellation);
+        await foreach (var message in Published.ReadAllAsync(Cancellation))
+        {
+            if (message is ClassificationRegistered registered && registered.AnalysisId == classification.AnalysisId)
+                return;
+        }
+    }
+
+    /// <summary>Stores what the pipeline knows of radiographs, past the bus.</summary>
+    public Task RegisterAsync(RadiographRecord radiograph) => Database.WriteAsync(
+        Derivation.Lock,
+        async registry =>
+        {
+            if (await registry.Radiographs.FindAsync([radiograph.RadiographId], Cancellation) is not null)
+                return;
+            registry.Radiographs.Add(new RegisteredRadiograph { RadiographId = radiograph.RadiographId, Subject = radiograph.Subject, Site = radiograph.Site, AcquisitionDate = radiograph.AcquisitionDate });
+            await Get<Derivation>().DeriveAsync(registry, radiograph.RadiographId, Cancellation);
+        },
+        Cancellation);
+
+    /// <summary>Stores a classification, past the bus.</summary>
+    public Task RegisterAsync(ClassificationRecord classification) => Database.WriteAsync(
+        Derivation.Lock,
+        async registry =>
+        {
+            if (registry.Classifications.Any(row => row.AnalysisId == classification.AnalysisId))
+                return;
+            registry.Classifications.Add(RowOf(classification));
+            await Get<Derivation>().DeriveAsync(registry, classification.RadiographId, Cancellation);
+        },
+        Cancellation);
+
+    /// <summary>Brings records in one by one, in this order, whatever their kind.</summary>
+    public async Task BringAsync(IEnumerable<RegistryRecord> records)
+    {
+        foreach (var record in records)
+        {
+            switch (record)
+            {
+                case SubjectRecord subject:
+                    await Intake.AcceptAsync([subject], "test", Cancellation);
+                    break;
+                case RadiographRecord radiograph:
+                    await RegisterAsync(radiograph);
+                    break;
+                case ClassificationRecord classification:
+                    await RegisterAsync(classification);
+                    break;
+            }
+        }
+    }
+
+    public Task PrePublish<T>(PublishContext<T> context)
+        where T : class
+        => Task.CompletedTask;
+
+    public Task PostPublish<T>(PublishContext<T> context)
+        where T : class
+    {
+        _seen.Enqueue(context.Message);
+        _published.Writer.TryWrite(context.Message);
+        return Task.CompletedTask;
+    }
+
+    public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+        where T : class
+        => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel?.Dispose();
+        await _application.StopAsync(CancellationToken.None);
+        await _application.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static RadiographClassified EventOf(ClassificationRecord classification)
+    {
+        var model = new PlannedModel
+        {
+            Name = classification.Model.Name,
+            Version = classification.Model.Version,
+            CardDigest = classification.Model.CardDigest,
+            WeightsDigest = classification.Model.WeightsDigest,
+        };
+        return (RadiographClassified)Contracts.Populated.Of(typeof(RadiographClassified)) with
+        {
+            AnalysisId = classification.AnalysisId,
+            RadiographId = classification.RadiographId,
+            Route = classification.Model.Route,
+            Model = model,
+            Probability = classification.Probability,
+            Positive = classification.Positive,
+            Confident = classification.Confident,
+        };
+    }
+
+    private static RegisteredClassification RowOf(ClassificationRecord classification) => new()
+    {
+        AnalysisId = classification.AnalysisId,
+        Route = classification.Model.Route,
+        RadiographId = classification.RadiographId,
+        ModelName = classification.Model.Name,
+        ModelVersion = classification.Model.Version,
+        ModelCardDigest = classification.Model.CardDigest,
+        ModelWeightsDigest = classification.Model.WeightsDigest,
+        Probability = classification.Probability,
+        Cutoff = 0.59,
+        Positive = classification.Positive,
+        Confident = classification.Confident,
+        RegisteredAt = DateTimeOffset.UnixEpoch,
+    };
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using AxSpA.Cloud.Cli.Remote;
+using AxSpA.Cloud.Grpc.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary><c>axspa risk watch</c>: flags as they come.</summary>
+internal static class RiskWatchCommand
+{
+    private static readonly TimeSpan SystemMayBeAway = TimeSpan.FromMinutes(10);
+
+    private static readonly Option<string> Cohort = new("--cohort") { Description = "flags of this cohort alone", HelpName = "NAME", DefaultValueFactory = _ => "" };
+
+    private static readonly Option<long> After = new("--after") { Description = "the number of the last change seen; 0 begins with the first there was", HelpName = "NUMBER", DefaultValueFactory = _ => 0 };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "write one JSON object a change, a line each" };
+
+    public static Command Create()
+    {
+        var command = new DocumentedCommand(
+            "watch",
+            "Shows whom to watch: every flag that is raised, retracted or superseded, until Ctrl-C. A system that goes away meanwhile is waited for.",
+            "axspa risk watch",
+            "axspa risk watch --cohort GESPIC --after 120 --json")
+        {
+            Cohort,
+            After,
+            Json,
+        };
+        ServerOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
+    {
+        using var system = ServerOptions.Open(call);
+        await system.AskAsync(options => system.Registry.ListCohortsAsync(new ListCohortsRequest(), options).ResponseAsync, cancellation);
+        var patience = new Patience(SystemMayBeAway, TimeProvider.System);
+        var request = new WatchFlagsRequest { Cohort = call.GetRequiredValue(Cohort), AfterSequence = call.GetValue(After) };
+        try
+        {
+            return await patience.KeepTryingAsync(
+                async _ =>
+                {
+                    using var watching = system.Registry.WatchFlags(request, cancellationToken: cancellation);
+                    await foreach (var change in watching.ResponseStream.ReadAllAsync(cancellation))
+                    {
+                        await call.InvocationConfiguration.Output.WriteLineAsync(call.GetValue(Json) ? JsonFormatter.Default.Format(change) : Line(change));
+                        request.AfterSequence = change.Sequence;
+                        patience.Answered();
+                    }
+
+                    return ExitCode.Completed;
+                },
+                cancellation);
+        }
+        catch (RpcException failure)
+        {
+            throw new UsageException(RemoteFailure.Words(failure, system.Server));
+        }
+    }
+
+    private static string Line(FlagChanged change) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{change.Sequence}  {change.Change.ToString().ToLowerInvariant()}  {change.Cohort}  subject {change.Subject}  {change.Model.Name} {change.Model.Version}  probability {change.Probability:F3}  baseline {change.BaselineDate}");
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using AxSpA.Cloud.Cli.Commands;
+using AxSpA.Cloud.Cli.Remote;
+using AxSpA.Cloud.Grpc.V1;
+using Grpc.Core;
+
+namespace AxSpA.Cloud.Cli.Risk;
+
+/// <summary>Where a report's cohort comes from: a running system, or a work folder that no axspa runs on.</summary>
+internal static class CohortSource
+{
+    public static Option<string> Cohort { get; } = new("--cohort") { Description = "whose subjects", HelpName = "NAME", Required = true };
+
+    /// <summary>Not <c>--out</c>, which is where a report goes.</summary>
+    public static Option<string?> WorkFolder { get; } = new("--work") { Description = "a work folder instead of a running system", HelpName = "DIR" };
+
+    /// <summary>Adds the options.</summary>
+    public static void FromCohort(this Command command)
+    {
+        command.Add(Cohort);
+        command.Add(WorkFolder);
+        ServerOptions.AddTo(command);
+        command.Validators.Add(call =>
+        {
+            if (call.GetValue(WorkFolder) is not null && call.GetValue(ServerOptions.Server) is not null)
+                call.AddError("--work: expected a work folder or --server, found both");
+        });
+    }
+
+    /// <summary>The cohort's subjects, one at least.</summary>
+    /// <exception cref="UsageException">The system does not answer, there is no such cohort, or nobody is in it.</exception>
+    public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(ParseResult call, CancellationToken cancellation)
+    {
+        var name = call.GetRequiredValue(Cohort);
+        if (call.GetValue(WorkFolder) is { } folder)
+        {
+            if (!Directory.Exists(folder))
+                throw new UsageException($"--work: expected a work folder, found no such folder: {folder}");
+            await using var registry = await RegistryFolder.OpenAsync(folder, cancellation);
+            return await ReadAsync(registry.System, name, cancellation);
+        }
+
+        using var system = ServerOptions.Open(call);
+        return await ReadAsync(system, name, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<CohortSubject>> ReadAsync(RemoteSystem system, string cohort, CancellationToken cancellation)
+    {
+        var subjects = new List<CohortSubject>();
+        try
+        {
+            using var reading = system.Registry.ReadCohort(new ReadCohortRequest { Cohort = cohort }, cancellationToken: cancellation);
+            await foreach (var some in reading.ResponseStream.ReadAllAsync(cancellation))
+                subjects.AddRange(some.Subjects);
+        }
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.NotFound)
+        {
+            throw new UsageException($"--cohort: {failure.Status.Detail}");
+        }
+        catch (RpcException failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new UsageException(RemoteFailure.Words(failure, system.Server));
+        }
+
+        return subjects.Count > 0 ? subjects : throw new UsageException($"--cohort: expected a cohort with subjects, found nobody in {cohort}");
+    }
+}
