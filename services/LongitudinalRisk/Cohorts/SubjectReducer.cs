@@ -60,7 +60,7 @@ internal static class SubjectReducer
         }
     }
 
-    private static List<RiskFlag> FlagsOf(VisitState baseline)
+    public static IReadOnlyList<RiskFlag> FlagsOf(VisitState baseline)
     {
         if (baseline is not { Status: ReaderStatus.NonRadiographic, RadiographId: { } radiograph })
             return [];

@@ -68,15 +68,19 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
             .Where(row => row.Cohort == given.Cohort && (row.Subject == owner || named.Contains(row.Subject)))
             .Select(row => row.State)
             .ToListAsync(cancellation);
+        var shared = new SharedTexts();
         return
         [
-            .. states.Select(SubjectStates.Read)
+            .. states.Select(state => StateBytes.Read(state, shared))
                 .SelectMany(state => state.Visits.Where(visit => visit.RadiographId == given.RadiographId).Select(visit => (state.Subject, visit))),
         ];
     }
 
     private static async Task<List<SubjectState>> StatesAsync(RegistryContext registry, string cohort, CancellationToken cancellation)
-        => (await registry.Subjects.Where(row => row.Cohort == cohort).Select(row => row.State).ToListAsync(cancellation)).ConvertAll(SubjectStates.Read);
+    {
+        var shared = new SharedTexts();
+        return (await registry.Subjects.Where(row => row.Cohort == cohort).Select(row => row.State).ToListAsync(cancellation)).ConvertAll(state => StateBytes.Read(state, shared));
+    }
 
     /// <summary>The reader's earlier word may have been withdrawn: the new one counts in its place.</summary>
     private static async Task<ReadingRecord> OutrankingAsync(RegistryContext registry, ReadingRecord record, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,12 +32,13 @@ public sealed class Derivation(KnownCohorts cohorts, TimeProvider time)
         var records = await SubjectRecords.LoadAsync(registry, subjects, cancellation);
         var names = subjects.Select(subject => subject.Subject).Distinct().ToList();
         var known = (await registry.Subjects.Where(row => names.Contains(row.Subject)).ToListAsync(cancellation)).ToDictionary(row => new SubjectKey(row.Cohort, row.Subject));
+        var shared = new SharedTexts();
         foreach (var subject in subjects.OrderBy(subject => subject.Cohort, StringComparer.Ordinal).ThenBy(subject => subject.Subject, StringComparer.Ordinal))
         {
             if (cohorts.Find(subject.Cohort) is not { } rules)
                 continue;
             var after = SubjectReducer.Reduce(subject.Subject, records.Of(subject), records.Radiographs, rules);
-            var before = known.GetValueOrDefault(subject) is { } row ? SubjectStates.Read(row.State) : null;
+            var before = known.GetValueOrDefault(subject) is { } row ? StateBytes.Read(row.State, shared) : null;
             await Consequences.OfAsync(registry, subject, before, after, time.GetUtcNow(), cancellation);
             Keep(registry, known, subject, after);
         }
@@ -46,10 +46,10 @@ public sealed class Derivation(KnownCohorts cohorts, TimeProvider time)
 
     private static void Keep(RegistryContext registry, Dictionary<SubjectKey, SubjectRow> known, SubjectKey subject, SubjectState state)
     {
-        var text = JsonSerializer.Serialize(state, RecordJson.Options);
+        var bytes = StateBytes.Write(state);
         if (known.TryGetValue(subject, out var row))
-            row.State = text;
+            row.State = bytes;
         else
-            registry.Subjects.Add(new SubjectRow { Cohort = subject.Cohort, Subject = subject.Subject, State = text });
+            registry.Subjects.Add(new SubjectRow { Cohort = subject.Cohort, Subject = subject.Subject, State = bytes });
     }
 }

@@ -13,7 +13,8 @@ public sealed class RegistryReading(Database<RegistryContext> database)
         var states = await database.ReadAsync(
             registry => registry.Subjects.Where(row => row.Cohort == cohort).OrderBy(row => row.Subject).Select(row => row.State).ToListAsync(cancellation),
             cancellation);
-        return CohortState.Of(cohort, states.AsParallel().AsOrdered().Select(SubjectStates.Read));
+        var shared = new SharedTexts();
+        return CohortState.Of(cohort, states.AsParallel().AsOrdered().Select(state => StateBytes.Read(state, shared)));
     }
 
     /// <summary>Changes of flags after the one given, in the order of commits.</summary>

@@ -7,6 +7,6 @@ public sealed class SubjectRow
 
     public required string Subject { get; init; }
 
-    /// <summary><see cref="Cohorts.SubjectState"/> as JSON.</summary>
-    public required string State { get; set; }
+    /// <summary><see cref="Cohorts.SubjectState"/> as <see cref="Cohorts.StateBytes"/> writes it.</summary>
+    public required byte[] State { get; set; }
 }

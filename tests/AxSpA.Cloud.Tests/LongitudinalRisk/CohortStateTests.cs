@@ -182,4 +182,13 @@ public class CohortStateTests
         RecordJson.Read(RecordJson.Write(record)).ShouldBe(record);
         RecordJson.Digest(RecordJson.Read(RecordJson.Write(record))).ShouldBe(RecordJson.Digest(record));
     }
+
+    [Fact]
+    public void State_survives_being_kept()
+    {
+        foreach (var subject in Enumerable.Range(0, 50).SelectMany(seed => CohortState.Of(MadeUpRecords.Make(subjects: 3, seed), Rules).Subjects))
+            Text(StateBytes.Read(StateBytes.Write(subject), new SharedTexts())).ShouldBe(Text(subject));
+
+        static string Text(SubjectState state) => System.Text.Json.JsonSerializer.Serialize(state, RecordJson.Options);
+    }
 }

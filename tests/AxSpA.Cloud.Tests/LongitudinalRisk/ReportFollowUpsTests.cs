@@ -128,7 +128,7 @@ public class ReportFollowUpsTests
         await registry.Client.ReportRecordAsync(new() { Record = Sent.Reading("Anna Meier", "M0", "Doctor Schmidt", 0, 0) }, cancellationToken: Cancellation);
 
         var rows = await registry.Database.ReadAsync(async context => (
-            await context.Records.Select(row => row.Key + row.Content + row.Subject).ToListAsync(Cancellation), await context.Subjects.Select(row => row.State).ToListAsync(Cancellation)), Cancellation);
+            await context.Records.Select(row => row.Key + row.Content + row.Subject).ToListAsync(Cancellation), (await context.Subjects.Select(row => row.State).ToListAsync(Cancellation)).ConvertAll(System.Text.Encoding.UTF8.GetString)), Cancellation);
         string.Join('\n', rows.Item1.Concat(rows.Item2)).ShouldNotContain("Meier");
         string.Join('\n', rows.Item1.Concat(rows.Item2)).ShouldNotContain("Schmidt");
         (await registry.Published.ReadAsync(Cancellation)).ShouldBeOfType<FollowUpReported>().Subject.ShouldBe(registry.Subject("Anna Meier"));

@@ -328,9 +328,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.Property<string>("Subject")
                         .HasColumnType("text");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.HasKey("Cohort", "Subject");
 

@@ -134,7 +134,7 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                 {
                     Cohort = table.Column<string>(type: "text", nullable: false),
                     Subject = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false)
+                    State = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

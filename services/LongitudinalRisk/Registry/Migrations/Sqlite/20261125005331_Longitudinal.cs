@@ -124,7 +124,7 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                 {
                     Cohort = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", nullable: false)
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
