@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Imaging;
-using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Servers.Tests.Chaos;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
@@ -47,7 +47,7 @@ public sealed class ParityTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task AnswersAreEqualAsync(IReadOnlyList<string> files, int? expectedCode)
+    private async Task AnswersAreEqualAsync(List<string> files, int? expectedCode)
     {
         using var embedded = new AnswerLines();
         var code = await CommandLine.RunAsync(["analyze", .. files, "--models", _folder["models"], "--out", _folder["work"], "--json"], embedded, TextWriter.Null);
