@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using Microsoft.EntityFrameworkCore;
@@ -5,15 +6,36 @@ using Microsoft.EntityFrameworkCore;
 namespace AxSpA.Cloud.LongitudinalRisk.Registry;
 
 /// <summary>At the start, a cohort whose rules changed is derived anew, all subjects in one transaction: a report never mixes rules.</summary>
-internal sealed class DeriveCohorts(Database<RegistryContext> database, Derivation derivation, KnownCohorts cohorts, TimeProvider time) : BackgroundService
+internal sealed partial class DeriveCohorts(
+    Database<RegistryContext> database, Derivation derivation, KnownCohorts cohorts, TimeProvider time, ILogger<DeriveCohorts> log) : BackgroundService
 {
     private const int Page = 500;
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await database.ReadyAsync(stoppingToken);
         foreach (var rules in cohorts.All)
-            await database.WriteAsync(Derivation.Lock, registry => DeriveAsync(registry, rules, stoppingToken), stoppingToken);
+        {
+            while (!await TryAsync(rules, stoppingToken))
+                await Task.Delay(PauseAfterFailure, time, stoppingToken);
+        }
+    }
+
+    /// <summary>A database that goes away meanwhile comes back: nothing is half derived.</summary>
+    private async Task<bool> TryAsync(CohortRules rules, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.WriteAsync(Derivation.Lock, registry => DeriveAsync(registry, rules, cancellation), cancellation);
+            return true;
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or TimeoutException)
+        {
+            LogNotDerived(log, rules.Cohort, failure.GetBaseException().Message);
+            return false;
+        }
     }
 
     private async Task DeriveAsync(RegistryContext registry, CohortRules rules, CancellationToken cancellation)
@@ -30,4 +52,7 @@ internal sealed class DeriveCohorts(Database<RegistryContext> database, Derivati
         else
             (known.Rules, known.DerivedAt) = (text, time.GetUtcNow());
     }
+
+    [LoggerMessage(7001, LogLevel.Warning, "Cohort {Cohort} is not derived by its rules yet, trying again: {Cause}")]
+    private static partial void LogNotDerived(ILogger log, string cohort, string cause);
 }
