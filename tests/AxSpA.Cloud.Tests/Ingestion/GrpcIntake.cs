@@ -98,7 +98,23 @@ internal sealed class GrpcIntake : IAsyncDisposable
     public IReadOnlyList<string> Blobs => Directory.Exists(_folder["work/blobs"]) ? Directory.GetFiles(_folder["work/blobs"], "*", SearchOption.AllDirectories) : [];
 
     /// <summary>Takes a service's database away from under it.</summary>
-    public void LoseDatabase(string service) => File.Delete(_folder[$"work/database/{service}.db"]);
+    public void LoseDatabase(string service)
+    {
+        var file = _folder[$"work/database/{service}.db"];
+        // A folder of its name stands in its way: whoever looks in the background would otherwise make the file anew, here too in between.
+        while (!Directory.Exists(file))
+        {
+            File.Delete(file);
+            try
+            {
+                Directory.CreateDirectory(file);
+            }
+            catch (IOException)
+            {
+                // Made anew already.
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
