@@ -69,6 +69,7 @@ internal static class CommandLine
             EvaluateCommand.Create(),
             RiskCommand.Create(),
             ReadersCommand.Create(),
+            PhantomCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),
         };
