@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Training.Classification;
+using AxSpA.Cloud.Training.Runs;
 using Shouldly;
 using static TorchSharp.torch;
 
@@ -9,8 +10,7 @@ public class AugmentationTests
     [Fact]
     public void Draws_stay_in_the_published_ranges_and_are_made_as_often_as_published()
     {
-        var chance = new Random(5);
-        var draws = Enumerable.Range(0, 20_000).Select(_ => PictureMovement.Draw(AugmentationRanges.Published, chance)).ToArray();
+        var draws = Enumerable.Range(0, 20_000).Select(number => PictureMovement.Of(AugmentationRanges.Published, Draw.At(5, number))).ToArray();
 
         draws.ShouldAllBe(draw => Math.Abs(draw.Rotation) <= 0.175 && draw.Zoom >= 0.9 && draw.Zoom <= 1.1);
         draws.ShouldAllBe(draw => Math.Abs(draw.ShearColumns) <= 0.1 && Math.Abs(draw.ShearRows) <= 0.1);

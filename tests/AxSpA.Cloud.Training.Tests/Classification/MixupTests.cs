@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Training.Classification;
+using AxSpA.Cloud.Training.Runs;
 using Shouldly;
 using static TorchSharp.torch;
 
@@ -9,8 +10,8 @@ public class MixupTests
     [Fact]
     public void Share_is_drawn_from_the_beta_distribution()
     {
-        var chance = new Random(1);
-        var shares = Enumerable.Range(0, 40_000).Select(_ => Mixup.Draw(2, 0.4, chance).Share).ToArray();
+        var chance = Draw.At(1);
+        var shares = Enumerable.Range(0, 40_000).Select(_ => Mixup.Of(2, 0.4, ref chance).Share).ToArray();
 
         // Beta(α, α): mean 1/2, variance 1 / (4 (2α + 1)).
         shares.Average().ShouldBe(0.5, 0.01);
@@ -20,14 +21,20 @@ public class MixupTests
     }
 
     [Fact]
-    public void Alpha_zero_blends_nothing() => Mixup.Draw(8, 0, new Random(1)).Share.ShouldBe(1);
+    public void Alpha_zero_blends_nothing()
+    {
+        var chance = Draw.At(1);
+
+        Mixup.Of(8, 0, ref chance).Share.ShouldBe(1);
+    }
 
     [Fact]
     public void One_share_blends_every_picture_with_its_partner()
     {
         using var pictures = tensor(new float[] { 1, 10, 100 }, 3, 1, 1, 1);
+        using var partners = tensor(new float[] { 100, 1, 10 }, 3, 1, 1, 1);
 
-        using var blended = new Mixup(0.75, [2, 0, 1]).Blend(pictures);
+        using var blended = new Mixup(0.75, [2, 0, 1]).Blend(pictures, partners);
 
         blended.data<float>().ToArray().ShouldBe([25.75f, 7.75f, 77.5f]);
         pictures.data<float>().ToArray().ShouldBe([1f, 10f, 100f]);
@@ -35,7 +42,11 @@ public class MixupTests
 
     [Fact]
     public void Partners_are_an_order_of_the_batch()
-        => Mixup.Draw(16, 0.4, new Random(3)).Partner.Order().ShouldBe(Enumerable.Range(0, 16).Select(index => (long)index));
+    {
+        var chance = Draw.At(3);
+
+        Mixup.Of(16, 0.4, ref chance).Partner.Order().ShouldBe(Enumerable.Range(0, 16));
+    }
 
     [Fact]
     public void Loss_is_the_blend_of_smoothed_cross_entropies_in_closed_form()

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Training.Runs;
 using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Classification;
@@ -5,27 +6,23 @@ namespace AxSpA.Cloud.Training.Classification;
 /// <summary>Mixup (Zhang et al., ICLR 2018): pictures are blended in pairs, and so are their losses. One share for the whole batch, as published.</summary>
 /// <param name="Share">λ, the share of a picture itself, 0..1.</param>
 /// <param name="Partner">Index of the picture that each is blended with.</param>
-public sealed record Mixup(double Share, long[] Partner)
+public sealed record Mixup(double Share, int[] Partner)
 {
     /// <summary>Draws λ from Beta(α, α) and partners as a random order of the batch. α = 0 blends nothing.</summary>
-    public static Mixup Draw(int pictures, double alpha, Random chance)
+    public static Mixup Of(int pictures, double alpha, ref Draw chance)
     {
-        ArgumentNullException.ThrowIfNull(chance);
-        var partner = new long[pictures];
-        for (var index = 0; index < pictures; index++)
-            partner[index] = index;
-        chance.Shuffle(partner);
-        return new Mixup(alpha > 0 ? BetaDraw.Symmetric(alpha, chance) : 1, partner);
+        var partner = chance.Order(pictures);
+        return new Mixup(alpha > 0 ? BetaDraw.Symmetric(alpha, ref chance) : 1, partner);
     }
 
     /// <summary>λ · picture + (1 − λ) · partner.</summary>
-    /// <param name="pictures">Pictures × channels × rows × columns.</param>
-    public Tensor Blend(Tensor pictures)
+    /// <param name="pictures">Pictures × channels × rows × columns; left as they are.</param>
+    /// <param name="partners">The picture that each is blended with.</param>
+    public Tensor Blend(Tensor pictures, Tensor partners)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        using var scope = NewDisposeScope();
-        var partners = pictures.index_select(0, tensor(Partner, device: pictures.device));
-        return pictures.mul(Share).add_(partners, 1 - Share).MoveToOuterDisposeScope();
+        ArgumentNullException.ThrowIfNull(partners);
+        return pictures.mul(Share).add_(partners, 1 - Share);
     }
 
     /// <summary>λ · loss against a picture's own class + (1 − λ) · loss against its partner's.</summary>

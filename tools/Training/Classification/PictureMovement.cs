@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Training.Runs;
+
 namespace AxSpA.Cloud.Training.Classification;
 
 /// <summary>What augmentation does to one picture: one affine map, so that the picture is sampled once.</summary>
@@ -12,21 +14,18 @@ public readonly record struct PictureMovement(bool FlipRows, bool FlipColumns, d
     public static PictureMovement None { get; } = new(false, false, 0, 1, 0, 0);
 
     /// <summary>Draws a movement. Every value is drawn whether used or not, so that one range changed leaves the others' draws as they were.</summary>
-    public static PictureMovement Draw(AugmentationRanges ranges, Random chance)
+    public static PictureMovement Of(AugmentationRanges ranges, Draw chance)
     {
         ArgumentNullException.ThrowIfNull(ranges);
-        ArgumentNullException.ThrowIfNull(chance);
-        var flipRows = chance.NextDouble() < ranges.FlipChance;
-        var flipColumns = chance.NextDouble() < ranges.FlipChance;
-        var rotates = chance.NextDouble() < ranges.Chance;
-        var rotation = Between(-ranges.Rotation, ranges.Rotation);
-        var zooms = chance.NextDouble() < ranges.Chance;
-        var zoom = Between(ranges.LeastZoom, ranges.MostZoom);
-        var shears = chance.NextDouble() < ranges.Chance;
-        var (shearColumns, shearRows) = (Between(-ranges.Shear, ranges.Shear), Between(-ranges.Shear, ranges.Shear));
+        var flipRows = chance.With(ranges.FlipChance);
+        var flipColumns = chance.With(ranges.FlipChance);
+        var rotates = chance.With(ranges.Chance);
+        var rotation = chance.Between(-ranges.Rotation, ranges.Rotation);
+        var zooms = chance.With(ranges.Chance);
+        var zoom = chance.Between(ranges.LeastZoom, ranges.MostZoom);
+        var shears = chance.With(ranges.Chance);
+        var (shearColumns, shearRows) = (chance.Between(-ranges.Shear, ranges.Shear), chance.Between(-ranges.Shear, ranges.Shear));
         return new PictureMovement(flipRows, flipColumns, rotates ? rotation : 0, zooms ? zoom : 1, shears ? shearColumns : 0, shears ? shearRows : 0);
-
-        double Between(double low, double high) => low + (chance.NextDouble() * (high - low));
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using AxSpA.Cloud.Training.Classification;
+using AxSpA.Cloud.Training.Runs;
 
 namespace AxSpA.Cloud.Training.Search;
 
@@ -26,9 +26,9 @@ public sealed record SearchSpace
     /// <summary>The values of a trial. They follow from seed and number alone, so that a search can go on where it stopped.</summary>
     public TrialValues Draw(int seed, int trial)
     {
-        var chance = Chance.For(seed, trial);
+        var chance = Runs.Draw.At(seed, trial);
         return new TrialValues(
-            Widths[chance.Next(Widths.Count)],
+            Widths[chance.Below(Widths.Count)],
             Logarithmic(HeadRate),
             Logarithmic(Rate),
             Logarithmic(WeightDecay),
@@ -37,9 +37,9 @@ public sealed record SearchSpace
             Uniform(MixupAlpha),
             Uniform(RateDecay));
 
-        double Uniform((double Low, double High) range) => Short(range.Low + (chance.NextDouble() * (range.High - range.Low)));
+        double Uniform((double Low, double High) range) => Short(range.Low + (chance.Next() * (range.High - range.Low)));
 
-        double Logarithmic((double Low, double High) range) => Short(range.Low * Math.Pow(range.High / range.Low, chance.NextDouble()));
+        double Logarithmic((double Low, double High) range) => Short(range.Low * Math.Pow(range.High / range.Low, chance.Next()));
     }
 
     /// <summary>Three digits: what the table prints is what was trained.</summary>
