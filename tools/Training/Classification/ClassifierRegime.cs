@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AxSpA.Cloud.Training.Classification;
 
 /// <summary>How a classifier is trained. The values given here are the published ones (Dorfner et al., RMD Open 2024;10:e004628, 2.4 and appendix, and the published code).</summary>
@@ -36,7 +38,7 @@ public sealed record ClassifierRegime
     /// <summary>Pictures that pass the network at a time; 0 is the whole batch. Batch normalisation then normalises over these.</summary>
     public int MicroBatch { get; init; }
 
-    /// <summary>Steps after which each phase ends, however many epochs are left; 0 is no such limit. For trying a regime out.</summary>
+    /// <summary>Most steps an epoch, for trying a regime out; 0 is no limit.</summary>
     public int LimitSteps { get; init; }
 
     public int Seed { get; init; }
@@ -51,6 +53,28 @@ public sealed record ClassifierRegime
             })
             .Where(phase => phase.Epochs > 0)
             .Select((phase, number) => new ClassifierPhase(number, phase.Stage.Size, phase.Stage.Batch, phase.Part, phase.Epochs, phase.Rate))];
+
+    /// <summary>Everything that changes the curve, by the option's name: what a run is recognised by, and what its model's card says.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["architecture"] = $"resnet50-{Number(Width)}",
+        ["sizes"] = List(stage => stage.Size.ToString()),
+        ["batch"] = List(stage => Number(stage.Batch)),
+        ["head-epochs"] = List(stage => Number(stage.HeadEpochs)),
+        ["head-rates"] = List(stage => Number(stage.HeadRate)),
+        ["epochs"] = List(stage => Number(stage.Epochs)),
+        ["rates"] = List(stage => Number(stage.Rate)),
+        ["rate-decay"] = Number(RateDecay),
+        ["weight-decay"] = Number(WeightDecay),
+        ["dropout"] = Number(Dropout),
+        ["label-smoothing"] = Number(LabelSmoothing),
+        ["mixup"] = Number(MixupAlpha),
+        ["augmentation"] = Augmentation == AugmentationRanges.Published ? "published" : $"{Augmentation}",
+        ["resize"] = Resize == ResizeRule.Served ? "served" : "training",
+        ["micro-batch"] = Number(MicroBatch),
+        ["limit-steps"] = Number(LimitSteps),
+        ["seed"] = Number(Seed),
+    };
 
     /// <exception cref="ArgumentException">A value out of its range; the message names the option.</exception>
     public void Validate()
@@ -73,6 +97,8 @@ public sealed record ClassifierRegime
         Require("--rate-decay", "above 0 to 1", RateDecay, RateDecay is > 0 and <= 1);
         // Batch normalisation of one picture has no variance.
         Require("--micro-batch", "0 (the whole batch) or 2 to 4096", MicroBatch, MicroBatch is 0 or (>= 2 and <= 4096));
+        foreach (var stage in Stages.Where(stage => MicroBatch > 0 && stage.Batch % MicroBatch == 1))
+            Require("--micro-batch", $"one that leaves no single picture of a batch of {stage.Batch}", MicroBatch, false);
         Require("--limit-steps", "0 (no limit) or more", LimitSteps, LimitSteps >= 0);
     }
 
@@ -80,6 +106,12 @@ public sealed record ClassifierRegime
         where T : IFormattable
     {
         if (!holds)
-            throw new ArgumentException($"{option}: expected {expected}, found {found.ToString(null, System.Globalization.CultureInfo.InvariantCulture)}");
+            throw new ArgumentException($"{option}: expected {expected}, found {Number(found)}");
     }
+
+    private static string Number<T>(T value)
+        where T : IFormattable
+        => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private string List(Func<ClassifierStage, string> value) => string.Join(',', Stages.Select(value));
 }

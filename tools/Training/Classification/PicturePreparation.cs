@@ -22,37 +22,29 @@ public sealed class PicturePreparation
 
     public ModelRole Route { get; }
 
-    /// <summary>Whether a label map takes part in the result.</summary>
-    public bool NeedsLabels => Route == ModelRole.AnatomyAware;
-
-    /// <summary>What the result follows from beside the pixels: part of a cached picture's key.</summary>
-    public string Identity => $"{Rules}|{Route.FolderName()}|{(NeedsLabels ? _segmenter?.Model.CardDigest : null)}";
-
     /// <summary>Crop (or the whole), mirror, contrast step.</summary>
     /// <param name="radiograph">Upright.</param>
     /// <param name="labels">Label map on the radiograph's grid; null where the segmenter is to make it.</param>
-    /// <exception cref="PictureRefusedException">No joint was found, or its crop is empty.</exception>
+    /// <returns>Null where no joint was found, or its crop is empty: the services reject such a radiograph.</returns>
     /// <exception cref="ArgumentException">The label map has another size than the radiograph, or neither it nor a segmenter is there.</exception>
-    public EnhancedPicture Prepare(Radiograph radiograph, Plane<byte>? labels)
+    public EnhancedPicture? Prepare(Radiograph radiograph, Plane<byte>? labels)
     {
         ArgumentNullException.ThrowIfNull(radiograph);
-        var (pixels, source) = Route == ModelRole.Standard
-            ? (radiograph, new PixelRectangle(0, 0, radiograph.Columns, radiograph.Rows))
-            : Joints(radiograph, labels ?? Label(radiograph));
-        return new EnhancedPicture(ContrastStep.Enhance(Orientation.MirrorColumns(pixels.Grey), Rules), source);
+        if (Route == ModelRole.Standard)
+            return Enhance(radiograph, new PixelRectangle(0, 0, radiograph.Columns, radiograph.Rows));
+        var crop = Joints(radiograph, labels ?? Label(radiograph));
+        return crop is { Empty: false } ? Enhance(crop.Pixels, crop.Rectangle.Value) : null;
     }
 
-    private static (Radiograph Pixels, PixelRectangle Source) Joints(Radiograph radiograph, Plane<byte> labels)
+    private static EnhancedPicture Enhance(Radiograph pixels, PixelRectangle source)
+        => new(ContrastStep.Enhance(Orientation.MirrorColumns(pixels.Grey), Rules), source);
+
+    private static JointCrop? Joints(Radiograph radiograph, Plane<byte> labels)
     {
         if ((labels.Rows, labels.Columns) != (radiograph.Rows, radiograph.Columns))
             throw new ArgumentException($"label_map: expected the radiograph's {radiograph.Rows} × {radiograph.Columns} pixels, found {labels.Rows} × {labels.Columns}", nameof(labels));
         var located = JointLocalisation.Find(labels, Rules);
-        if (!located.Located)
-            throw new PictureRefusedException($"expected a sacroiliac joint, found none: {located.Reason}");
-        var crop = JointCrop.Cut(radiograph, located.Joints.Box);
-        return crop.Empty
-            ? throw new PictureRefusedException($"expected a pixel above {crop.Threshold.Value} in the joints' box, found none")
-            : (crop.Pixels, crop.Rectangle.Value);
+        return located.Located ? JointCrop.Cut(radiograph, located.Joints.Box) : null;
     }
 
     private Plane<byte> Label(Radiograph radiograph)
