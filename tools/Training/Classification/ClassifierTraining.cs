@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Training.Networks;
 using AxSpA.Cloud.Training.Runs;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Classification;

@@ -1,5 +1,4 @@
 using AxSpA.Cloud.Statistics.Diagnosis;
-using AxSpA.Cloud.Training.Data;
 using AxSpA.Cloud.Training.Runs;
 using static TorchSharp.torch;
 
@@ -29,7 +28,7 @@ public sealed record ClassifierValidation(ClassifierData Data, nn.Module<Tensor,
     }
 
     /// <summary>Truth and softmax probability of r-axSpA of every validation picture.</summary>
-    /// <exception cref="TrainingRefusedException">A logit is not finite.</exception>
+    /// <exception cref="LossNotFiniteException">A logit is not finite.</exception>
     public ScoredCase[] Cases(SizedPicture sized)
     {
         var cases = new ScoredCase[Data.Validation.Count];
@@ -42,7 +41,7 @@ public sealed record ClassifierValidation(ClassifierData Data, nn.Module<Tensor,
             {
                 var probability = probabilities[(2 * index) + 1];
                 if (!double.IsFinite(probability))
-                    throw new TrainingRefusedException($"validation: expected finite logits, found {probability}; lower --rates and --head-rates are the usual remedy, in another --out");
+                    throw new LossNotFiniteException($"{sized.Size}, validation", probability);
                 cases[places[index]] = new ScoredCase(Data.Validation[places[index]].Positive == true, probability);
             }
         }

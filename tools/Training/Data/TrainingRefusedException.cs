@@ -1,7 +1,7 @@
 namespace AxSpA.Cloud.Training.Data;
 
 /// <summary>A training can't be carried out as asked, or not further. The message is for the person who started it: what was expected and what was found.</summary>
-public sealed class TrainingRefusedException : Exception
+public class TrainingRefusedException : Exception
 {
     private const int MostListed = 50;
 

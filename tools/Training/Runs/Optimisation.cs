@@ -50,6 +50,5 @@ internal static class Optimisation
         return sum;
     }
 
-    public static TrainingRefusedException NotFinite(string place, double loss)
-        => new($"{place}: expected a finite loss, found {loss}; the state of the last whole epoch is kept. A lower --max-rate is the usual remedy, in another --out");
+    public static TrainingRefusedException NotFinite(string place, double loss) => new LossNotFiniteException(place, loss);
 }
