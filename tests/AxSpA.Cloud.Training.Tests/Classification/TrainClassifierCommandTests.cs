@@ -1,0 +1,116 @@
+using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Training.Commands;
+using Shouldly;
+
+namespace AxSpA.Cloud.Training.Tests.Classification;
+
+public sealed class TrainClassifierCommandTests : IDisposable
+{
+    private readonly DrawnCohort _cohort = new(subjects: 10);
+
+    private string Out => Path.Combine(_cohort.Folder, "out");
+
+    public void Dispose() => _cohort.Dispose();
+
+    [Theory]
+    [InlineData("anatomy-aware", ModelRole.AnatomyAware)]
+    [InlineData("standard", ModelRole.Standard)]
+    public async Task One_command_trains_the_model_of_a_route(string route, ModelRole role)
+    {
+        var (code, output, errors) = await Run("--route", route, "--synthetic", "--micro-batch", "2", "--limit-steps", "1");
+
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldContain("positive (50.0 %)");
+        var model = ModelStore.Verify(Path.Combine(Out, "models")).Single().Model!;
+        model.Card.Role.ShouldBe(role);
+        model.Card.Training!.Regime["sizes"].ShouldBe("32x48");
+        model.Card.Training.Regime["route"].ShouldBe(route);
+        model.Card.IntendedUse.ShouldContain(TrainingRecord.SyntheticStatement);
+        File.Exists(Path.Combine(Out, "curves.svg")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Run_of_another_regime_is_not_gone_on_with()
+    {
+        (await Run("--route", "standard", "--limit-steps", "1")).Code.ShouldBe(0);
+
+        var (code, _, errors) = await Run("--route", "standard", "--limit-steps", "1", "--mixup", "0");
+
+        code.ShouldBe(2);
+        errors.ShouldContain("mixup: expected 0.4, found 0");
+    }
+
+    [Theory]
+    [InlineData("1", "expected radiographs of both classes, found class 1 alone")]
+    [InlineData("2", "column class: expected 0 or 1, found 2")]
+    [InlineData("", "column class: expected 0 or 1, found nothing")]
+    public async Task Classes_that_cannot_be_learnt_are_refused_before_the_first_epoch(string given, string expected)
+    {
+        var lines = await File.ReadAllLinesAsync(_cohort.Table, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(_cohort.Table, lines.Select((line, number) => number == 0 ? line : $"{line[..^1]}{given}"), TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await Run("--route", "standard");
+
+        code.ShouldBe(2);
+        errors.ShouldContain(expected);
+        File.Exists(Path.Combine(Out, "metrics.csv")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Unreadable_radiograph_is_refused_before_the_first_epoch()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_cohort.Folder, "3.png"), "no picture", TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await Run("--route", "standard");
+
+        code.ShouldBe(2);
+        errors.ShouldContain("data.csv, line 5: image: expected");
+    }
+
+    [Theory]
+    [InlineData("--sizes", "big", "expected ROWSxCOLUMNS")]
+    [InlineData("--epochs", "1,2", "--epochs: expected one value or one for each of 1 sizes, found 2")]
+    [InlineData("--rates", "fast", "--rates: expected numbers, found 'fast'")]
+    [InlineData("--dropout", "1", "--dropout: expected 0 to below 1, found 1")]
+    [InlineData("--architecture", "vgg", "architecture: expected resnet50-64")]
+    [InlineData("--validation-share", "0", "--validation-share: expected above 0 and below 1, found 0")]
+    [InlineData("--segmenter", "nowhere", "a folder of models")]
+    public async Task Option_out_of_its_range_is_refused(string option, string value, string expected)
+    {
+        var (code, _, errors) = await Run("--route", "anatomy-aware", option, value);
+
+        code.ShouldBe(2);
+        errors.ShouldContain(expected);
+    }
+
+    [Fact]
+    public async Task Search_keeps_a_table_and_repeats_nothing()
+    {
+        string[] call = ["search", "--data", _cohort.Table, "--route", "standard", "--out", Out, "--sizes", "32x48", "--epochs", "1", "--head-epochs", "0", "--batch", "4", "--architectures", "resnet50-8", "--limit-steps", "1"];
+        (await Call([.. call, "--trials", "1"])).Code.ShouldBe(0);
+
+        var (code, output, errors) = await Call([.. call, "--trials", "2"]);
+
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldNotContain("trial 1:");
+        output.ShouldContain("trial 2:");
+        output.ShouldContain("best: trial ");
+        (await File.ReadAllLinesAsync(Path.Combine(Out, "trials.csv"), TestContext.Current.CancellationToken)).Length.ShouldBe(3);
+        Directory.Exists(Path.Combine(Out, "trial-0001", "state")).ShouldBeFalse();
+    }
+
+    private Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
+    {
+        string[] usual = ["classifier", "--data", _cohort.Table, "--out", Out, "--batch", "4", "--head-epochs", "1"];
+        Dictionary<string, string> replaceable = new() { ["--sizes"] = "32x48", ["--epochs"] = "1", ["--architecture"] = "resnet50-8", ["--validation-share"] = "0.2" };
+        return Call([.. usual, .. replaceable.Where(option => !arguments.Contains(option.Key)).SelectMany(option => new[] { option.Key, option.Value }), .. arguments]);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> Call(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await TrainingCommandLine.RunAsync(arguments, output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
+}

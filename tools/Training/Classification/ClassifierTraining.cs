@@ -1,0 +1,50 @@
+using AxSpA.Cloud.Training.Networks;
+using AxSpA.Cloud.Training.Runs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AxSpA.Cloud.Training.Classification;
+
+/// <summary>Trains a classifier of one route on prepared data.</summary>
+/// <param name="Regime">Validated.</param>
+/// <param name="Data">Prepared and split.</param>
+/// <param name="Device">To train on.</param>
+/// <param name="ImageNet">File of torchvision's weights to begin with; null begins at random.</param>
+public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData Data, Device Device, string? ImageNet)
+{
+    /// <summary>Trains what a run's folder doesn't hold yet.</summary>
+    /// <returns>The network with its best weights, in evaluation mode, and how it does; the caller disposes it.</returns>
+    public (SacroiliitisResNet Network, ClassifierOutcome Outcome) Run(RunFolder folder, TrainingConsole console, CancellationToken cancellation)
+    {
+        var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Regime.Seed);
+        try
+        {
+            if (ImageNet is not null)
+                PretrainedWeights.LoadImageNet(network, ImageNet);
+            network.to(Device);
+            var run = new TrainingRun(
+                folder,
+                network,
+                ClassifierPhases.Of(Regime, Data, network, Device),
+                new RunOptions(Regime.Seed, Regime.MicroBatch > 0 ? Regime.MicroBatch : null, Regime.LimitSteps > 0 ? Regime.LimitSteps : null),
+                console);
+            run.Run(cancellation);
+            return (network, Outcome(network, run.State));
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Cut-off and figures on what the services will feed, whatever size and way of resizing were trained with.</summary>
+    private ClassifierOutcome Outcome(SacroiliitisResNet network, RunState state)
+    {
+        network.eval();
+        using var frozen = no_grad();
+        var cases = ClassifierPhases.Validation(Regime, Data, network, Device).Cases(SizedPicture.Served);
+        var best = state.Epochs.Index().Last(epoch => epoch.Item.IsBest).Index + 1;
+        return new ClassifierOutcome(ValidationScore.Of(cases), CutoffOnValidation.Choose(cases), cases, best);
+    }
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using AxSpA.Cloud.Training.Classification;
+using AxSpA.Cloud.Training.Networks;
+
+namespace AxSpA.Cloud.Training.Commands;
+
+/// <summary>The options of a classifier's regime; what isn't given is the default regime's.</summary>
+internal sealed class RegimeOptions
+{
+    private readonly ClassifierRegime _defaults;
+    private readonly Option<string> _sizes;
+    private readonly Option<string?> _headEpochs;
+    private readonly Option<string?> _epochs;
+    private readonly Option<string?> _headRates;
+    private readonly Option<string?> _rates;
+    private readonly Option<string?> _batch;
+    private readonly Option<int> _microBatch = Whole("--micro-batch", 0, "pictures that pass the network at a time, their gradients added up to a batch's; 0 is the whole batch. Batch normalisation normalises over a micro-batch: small ones change the result");
+    private readonly Option<double> _weightDecay;
+    private readonly Option<double> _dropout;
+    private readonly Option<double> _labelSmoothing;
+    private readonly Option<double> _mixup;
+    private readonly Option<double> _rateDecay;
+    private readonly Option<string> _resize = new("--resize")
+    {
+        Description = "training: half-pixel centres, as the published training scripts; served: aligned corners, as the published app and the services here, so that what is trained is what is fed",
+        HelpName = "training|served",
+        DefaultValueFactory = _ => "training",
+    };
+
+    private readonly Option<int> _limitSteps = Whole("--limit-steps", 0, "most steps an epoch, for trying a regime out; 0 is no limit");
+    private readonly Option<int> _seed = Whole("--seed", 0, "of split, weights, order, augmentation, mixup and dropout");
+
+    public RegimeOptions(ClassifierRegime defaults)
+    {
+        _defaults = defaults;
+        _sizes = new("--sizes") { Description = "picture sizes from coarse to fine, rows x columns", HelpName = "RxC,…", DefaultValueFactory = _ => defaults.Settings["sizes"] };
+        _headEpochs = List("--head-epochs", "epochs of the head alone at each size; 0 leaves it out, wise where the trunk has no pretrained weights", "head-epochs");
+        _epochs = List("--epochs", "epochs of all layers at each size", "epochs");
+        _headRates = List("--head-rates", "largest learning rate of the head alone at each size", "head-rates");
+        _rates = List("--rates", "largest learning rate of all layers at each size", "rates");
+        _batch = List("--batch", "pictures a step at each size", "batch");
+        _weightDecay = Number("--weight-decay", defaults.WeightDecay, "of AdamW");
+        _dropout = Number("--dropout", defaults.Dropout, "share of the head's hidden layer that is dropped");
+        _labelSmoothing = Number("--label-smoothing", defaults.LabelSmoothing, "share of the target that is spread over both classes");
+        _mixup = Number("--mixup", defaults.MixupAlpha, "α of the beta distribution of mixup's share, one draw a batch; 0 is no mixup");
+        _rateDecay = Number("--rate-decay", defaults.RateDecay, "learning rate of a layer group as a share of the one behind it, from the head backwards");
+        _resize.AcceptOnlyFromAmong("training", "served");
+    }
+
+    /// <summary>What a search draws by itself.</summary>
+    public IEnumerable<Option> Searched => [_headRates, _rates, _weightDecay, _dropout, _labelSmoothing, _mixup, _rateDecay];
+
+    public IEnumerable<Option> Others => [_sizes, _headEpochs, _epochs, _batch, _microBatch, _resize, _limitSteps, _seed];
+
+    /// <summary>The regime of a call.</summary>
+    /// <exception cref="ArgumentException">A value that is none; the message names the option.</exception>
+    public ClassifierRegime Read(ParseResult call, Architecture architecture)
+    {
+        PictureSize[] sizes = [.. Parts(call.GetValue(_sizes)!).Select(PictureSize.Parse)];
+        var stages = sizes.Select(Nearest).ToArray();
+        Fill(_batch, Integer, (stage, value) => stage with { Batch = value });
+        Fill(_headEpochs, Integer, (stage, value) => stage with { HeadEpochs = value });
+        Fill(_epochs, Integer, (stage, value) => stage with { Epochs = value });
+        Fill(_headRates, Real, (stage, value) => stage with { HeadRate = value });
+        Fill(_rates, Real, (stage, value) => stage with { Rate = value });
+        var regime = _defaults with
+        {
+            Stages = stages,
+            Width = architecture.Width,
+            WeightDecay = call.GetValue(_weightDecay),
+            Dropout = call.GetValue(_dropout),
+            LabelSmoothing = call.GetValue(_labelSmoothing),
+            MixupAlpha = call.GetValue(_mixup),
+            RateDecay = call.GetValue(_rateDecay),
+            Resize = call.GetValue(_resize) == "served" ? ResizeRule.Served : ResizeRule.Training,
+            MicroBatch = call.GetValue(_microBatch),
+            LimitSteps = call.GetValue(_limitSteps),
+            Seed = call.GetValue(_seed),
+        };
+        regime.Validate();
+        return regime;
+
+        void Fill<T>(Option<string?> option, Func<string, string, T> parse, Func<ClassifierStage, T, ClassifierStage> put)
+        {
+            if (call.GetValue(option) is not { } text)
+                return;
+            var values = Parts(text);
+            if (values.Length != 1 && values.Length != stages.Length)
+                throw new ArgumentException($"{option.Name}: expected one value or one for each of {stages.Length} sizes, found {values.Length}");
+            for (var index = 0; index < stages.Length; index++)
+                stages[index] = put(stages[index], parse(option.Name, values[values.Length == 1 ? 0 : index]));
+        }
+    }
+
+    /// <summary>The default stage of that size or of the one nearest to it.</summary>
+    private ClassifierStage Nearest(PictureSize size)
+        => _defaults.Stages.MinBy(stage => Math.Abs(stage.Size.Rows - size.Rows))! with { Size = size };
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries);
+
+    private static int Integer(string option, string text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"{option}: expected whole numbers, found '{text}'");
+
+    private static double Real(string option, string text)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"{option}: expected numbers, found '{text}'");
+
+    private static Option<int> Whole(string name, int value, string description)
+        => new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
+
+    private static Option<double> Number(string name, double value, string description)
+        => new(name) { Description = description, HelpName = "NUMBER", DefaultValueFactory = _ => value };
+
+    private Option<string?> List(string name, string description, string setting)
+        => new(name) { Description = $"{description}; one value for all sizes or one each. Default: {_defaults.Settings[setting]} for {_defaults.Settings["sizes"]}, for other sizes as at the nearest", HelpName = "N,…" };
+}
