@@ -18,6 +18,9 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
+        // Its words are the training program's, down to --help.
+        if (arguments is [TrainCommand.Name, .. var passedOn])
+            return await RunAsync(() => TrainCommand.RunAsync(passedOn), errors);
         var call = Root().Parse(arguments);
         // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
         var streams = new InvocationConfiguration
@@ -36,9 +39,14 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        return await RunAsync(() => call.InvokeAsync(streams), errors);
+    }
+
+    private static async Task<int> RunAsync(Func<Task<int>> run, TextWriter errors)
+    {
         try
         {
-            return await call.InvokeAsync(streams);
+            return await run();
         }
         catch (UsageException refusal)
         {
@@ -70,6 +78,7 @@ internal static class CommandLine
             RiskCommand.Create(),
             ReadersCommand.Create(),
             BenchCommand.Create(),
+            TrainCommand.Create(),
             VersionCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())

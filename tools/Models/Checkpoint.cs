@@ -32,5 +32,11 @@ public sealed class Checkpoint : IDisposable
         return NetworkWeights.From(key, weights);
     }
 
+    /// <summary>The tensors of a checkpoint that is nothing but their dictionary, as torchvision's files are.</summary>
+    /// <exception cref="CheckpointRefusedException">Something else than named tensors.</exception>
+    public NetworkWeights Weights() => Root is PickleMapping weights
+        ? NetworkWeights.From("checkpoint", weights)
+        : throw new CheckpointRefusedException("checkpoint", "a dictionary of tensors", PickleMachine.Describe(Root));
+
     public void Dispose() => _archive.Dispose();
 }

@@ -2,12 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace AxSpA.Cloud.Models;
 
-/// <summary>A tensor of a checkpoint. Its values stay in the archive until they are asked for.</summary>
+/// <summary>A tensor of a network. One of a checkpoint leaves its values in the archive until they are asked for.</summary>
 public sealed class CheckpointTensor
 {
-    private readonly CheckpointStorage _storage;
+    /// <summary>Where the values lie; none of a tensor in memory.</summary>
+    private readonly CheckpointStorage? _storage;
     private readonly long _offset;
-    private readonly long[] _strides;
+    private readonly long[] _strides = [];
+    private readonly float[] _values = [];
 
     internal CheckpointTensor(CheckpointStorage storage, long offset, int[] shape, long[] strides)
     {
@@ -15,10 +17,25 @@ public sealed class CheckpointTensor
         _offset = offset;
         _strides = strides;
         Shape = shape;
-        Count = shape.Aggregate(1, (product, side) => product * side);
+        Count = CountOf(shape);
     }
 
-    public TensorType Type => _storage.Type;
+    /// <summary>A tensor in memory, of a network that was trained here.</summary>
+    /// <param name="shape">Sides, slowest axis first; empty for a single value.</param>
+    /// <param name="values">Last axis fastest; not to be changed afterwards.</param>
+    /// <exception cref="ArgumentException">Another number of values than the shape holds.</exception>
+    public CheckpointTensor(IReadOnlyList<int> shape, float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(values);
+        _values = values;
+        Shape = shape;
+        Count = CountOf(shape);
+        if (values.Length != Count)
+            throw new ArgumentException($"expected {Count} values of {string.Join(" x ", shape)}, found {values.Length}", nameof(values));
+    }
+
+    public TensorType Type => _storage?.Type ?? TensorType.Float32;
 
     /// <summary>Sides, slowest axis first; empty for a single value.</summary>
     public IReadOnlyList<int> Shape { get; }
@@ -30,6 +47,8 @@ public sealed class CheckpointTensor
     /// <exception cref="CheckpointRefusedException">The archive is cut short.</exception>
     public float[] ReadSingles()
     {
+        if (_storage is null)
+            return [.. _values];
         if (Type == TensorType.Float32 && IsContiguous())
             return MemoryMarshal.Cast<byte, float>(_storage.Archive.Read(_storage, _offset * 4, Count * 4)).ToArray();
         return Array.ConvertAll(ReadDoubles(), value => (float)value);
@@ -39,6 +58,8 @@ public sealed class CheckpointTensor
     /// <exception cref="CheckpointRefusedException">The archive is cut short.</exception>
     public double[] ReadDoubles()
     {
+        if (_storage is null)
+            return Array.ConvertAll(_values, value => (double)value);
         var values = new double[Count];
         if (Count == 0)
             return values;
@@ -71,6 +92,8 @@ public sealed class CheckpointTensor
             reach = checked(reach + ((shape[axis] - 1) * strides[axis]));
         return reach;
     }
+
+    private static int CountOf(IReadOnlyList<int> shape) => shape.Aggregate(1, (product, side) => product * side);
 
     private bool IsContiguous()
     {

@@ -7,8 +7,11 @@ namespace AxSpA.Cloud.Models;
 public static class ModelImport
 {
     private const string WeightsFile = "model.onnx";
-    private const string Publication = "Dorfner et al., RMD Open 2024;10:e004628";
-    private const string IntendedUse =
+    /// <summary>The paper that the architectures and their parameters are from.</summary>
+    public const string Publication = "Dorfner et al., RMD Open 2024;10:e004628";
+
+    /// <summary>What models of the published method are for.</summary>
+    public const string IntendedUse =
         "Research use only: grading of sacroiliitis on anteroposterior pelvic radiographs of adults with suspected axial spondyloarthritis. "
         + "Not a medical device.";
 
@@ -102,11 +105,13 @@ public static class ModelImport
     }
 
     /// <summary>Stands in a card until its weights are written.</summary>
-    internal static ModelWeights Unknown { get; } = new(WeightsFile, new string('0', 64), 1);
+    public static ModelWeights Unknown { get; } = new(WeightsFile, new string('0', 64), 1);
 
-    /// <summary>Writes a graph and, beside it, its card with the digest of what was written.</summary>
-    internal static void Store(string folder, OnnxGraph graph, ModelCard card)
+    /// <summary>Writes a graph and, beside it, its card with the digest of what was written; the same graph and card always give the same bytes.</summary>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    public static void Store(string folder, OnnxGraph graph, ModelCard card)
     {
+        ArgumentNullException.ThrowIfNull(card);
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, WeightsFile);
         using (var stream = File.Create(path))

@@ -12,6 +12,17 @@ public sealed class NetworkWeights
 
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors => _tensors;
 
+    /// <summary>Tensors in memory, of a network that was trained here.</summary>
+    /// <exception cref="ArgumentException">Two of the same name.</exception>
+    public static NetworkWeights Of(IEnumerable<KeyValuePair<string, CheckpointTensor>> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var weights = new NetworkWeights();
+        foreach (var (name, tensor) in tensors)
+            weights._tensors.Add(name, tensor);
+        return weights;
+    }
+
     internal static NetworkWeights From(string key, PickleMapping dictionary)
     {
         var state = new NetworkWeights();

@@ -1,5 +1,5 @@
+using AxSpA.Cloud.Training.Commands;
 using AxSpA.Cloud.Training.Native;
-using TorchSharp;
 
 TorchLibrary.Prepare();
-Console.WriteLine(torch.randn(2, 3).sum().item<float>());
+return await TrainingCommandLine.RunAsync(args, Console.Out, Console.Error);

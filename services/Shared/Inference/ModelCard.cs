@@ -50,6 +50,13 @@ public sealed record ModelCard
 
     public required ModelProvenance Provenance { get; init; }
 
+    /// <summary>How the weights came about, where they were trained with this software.</summary>
+    public TrainingRecord? Training { get; init; }
+
+    /// <summary>Checks every value, as reading the card would.</summary>
+    /// <exception cref="ModelRefusedException">A value out of its range.</exception>
+    public void Validate() => ModelCardRules.Check(this);
+
     /// <summary>The card's bytes: indented UTF-8 with a closing line feed. The same card always gives the same bytes.</summary>
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json), (byte)'\n'];
 
@@ -69,7 +76,7 @@ public sealed record ModelCard
 
         if (card is null)
             throw new ModelRefusedException(FileName, $"a model card of schema {CurrentSchema}", "null");
-        ModelCardRules.Check(card);
+        card.Validate();
         return card;
     }
 }

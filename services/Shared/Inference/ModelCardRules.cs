@@ -22,6 +22,8 @@ internal static class ModelCardRules
             CheckSegmenter(card);
         else
             CheckClassifier(card);
+        if (card.Training is { } training)
+            CheckTraining(card.IntendedUse, training);
     }
 
     private static void Check(ModelWeights weights)
@@ -71,6 +73,34 @@ internal static class ModelCardRules
             $"at least the cut-off ({decision.Cutoff.ToString(CultureInfo.InvariantCulture)})",
             decision.ConfidentThreshold,
             decision.ConfidentThreshold >= decision.Cutoff);
+    }
+
+    private static void CheckTraining(string intendedUse, TrainingRecord training)
+    {
+        RequireText("training.dataFile", training.DataFile);
+        Require("training.dataSha256", "64 lower-case hexadecimal digits", training.DataSha256, IsSha256(training.DataSha256));
+        Check("training.train", training.Train);
+        Check("training.validation", training.Validation);
+        foreach (var (name, value) in training.Regime)
+            RequireText($"training.regime.{name}", value);
+        Require("training.bestEpoch", "at least 1", training.BestEpoch, training.BestEpoch >= 1);
+        Require("training.metrics", "at least one", "none", training.Metrics.Count > 0);
+        foreach (var (name, value) in training.Metrics)
+            Require($"training.metrics.{name}", "a finite number", value, double.IsFinite(value));
+        RequireText("training.tool", training.Tool);
+        // Whoever reads only the intended use must not take a demonstration for more than that.
+        Require(
+            "intendedUse",
+            $"\"{TrainingRecord.SyntheticStatement}\" of a model with training.synthetic",
+            intendedUse,
+            !training.Synthetic || intendedUse.Contains(TrainingRecord.SyntheticStatement, StringComparison.Ordinal));
+    }
+
+    private static void Check(string key, TrainingSet set)
+    {
+        Require($"{key}.images", "at least 1", set.Images, set.Images >= 1);
+        Require($"{key}.subjects", $"1 to images ({set.Images})", set.Subjects, set.Subjects >= 1 && set.Subjects <= set.Images);
+        Require($"{key}.prevalence", "0 to 1", set.Prevalence, set.Prevalence is null or (>= 0 and <= 1));
     }
 
     private static void RequireText(string key, string value)

@@ -60,12 +60,8 @@ internal sealed class ServerProcesses : IAsyncDisposable
 
     private static string Script()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AxSpA.Cloud.sln")))
-                return Path.Combine(folder.FullName, "tools", "servers", "up");
-        }
-
+        if (Checkout.Folder is { } checkout)
+            return Path.Combine(checkout, "tools", "servers", "up");
         throw new UsageException(
             $"expected axspa to run from a checkout, whose tools/servers starts RabbitMQ, PostgreSQL and Azurite, found none above {AppContext.BaseDirectory}; "
             + "or name your own servers in the environment: AXSPA_Hosting__Broker__Kind, AXSPA_Hosting__Blobs__Kind, AXSPA_Hosting__Database__Kind and their settings");

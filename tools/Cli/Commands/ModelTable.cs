@@ -1,3 +1,4 @@
+using System.Globalization;
 using AxSpA.Cloud.Inference;
 using Spectre.Console;
 
@@ -10,18 +11,26 @@ internal static class ModelTable
 
     public static void Write(TextWriter output, IEnumerable<StoredModel> models)
     {
+        var cards = models.Select(model => model.Card).ToList();
         var table = new Table().Border(TableBorder.Rounded).AddColumns("role", "name", "version", "architecture", "reads", "positive above", "weights");
-        foreach (var model in models)
+        var trainedHere = cards.Any(card => card.Training is not null);
+        if (trainedHere)
+            table.AddColumn("trained on");
+        foreach (var card in cards)
         {
-            var card = model.Card;
-            table.AddRow(
-                new Text(card.Role.FolderName()),
-                new Text(card.Name),
-                new Text(card.Version),
-                new Text(card.Architecture),
-                new Text(Reads(card)),
-                new Text(card.Decision is { } decision ? $"{decision.Cutoff:0.00} (confident {decision.ConfidentThreshold:0.00})" : "–"),
-                new Text(card.Weights.Sha256[..DigestDigits]));
+            List<Text> row =
+            [
+                new(card.Role.FolderName()),
+                new(card.Name),
+                new(card.Version),
+                new(card.Architecture),
+                new(Reads(card)),
+                new(card.Decision is { } decision ? $"{decision.Cutoff:0.00} (confident {decision.ConfidentThreshold:0.00})" : "–"),
+                new(card.Weights.Sha256[..DigestDigits]),
+            ];
+            if (trainedHere)
+                row.Add(new Text(card.Training is { } training ? TrainedOn(training) : "–"));
+            table.AddRow(row);
         }
 
         PlainConsole.For(output).Write(table);
@@ -30,4 +39,8 @@ internal static class ModelTable
     private static string Reads(ModelCard card) => card.Scheme is { } scheme
         ? $"{scheme.GridSide}², {(scheme.Kind == SchemeKind.Windows ? $"{scheme.Origins.Count * scheme.Origins.Count} windows of {scheme.Window}²" : "one pass")}"
         : $"{card.Input.Rows}×{card.Input.Columns}, {card.Preprocessing?.Version}";
+
+    private static string TrainedOn(TrainingRecord training) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{training.Train.Images} {(training.Synthetic ? "synthetic images: for demonstration only" : "images")}");
 }

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace AxSpA.Cloud.Cli.Training;
+
+/// <summary>The training program as a child that shares this process' standard streams and ends with it.</summary>
+internal static partial class TrainingProgram
+{
+    private const string PlaceVariable = "AXSPA_TRAINING";
+
+    /// <summary>Ends the child even where this process is killed. It becomes the program and keeps its process id.</summary>
+    private static readonly string[] Launcher = ["setpriv", "--pdeathsig", "TERM", "--"];
+
+    private static readonly (PosixSignal Signal, int Number)[] Forwarded = [(PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1)];
+
+    /// <summary>Path of the program: what <c>AXSPA_TRAINING</c> says, otherwise what the checkout built.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static string Find()
+    {
+        if (Environment.GetEnvironmentVariable(PlaceVariable) is { Length: > 0 } given)
+            return File.Exists(given) ? Path.GetFullPath(given) : throw new UsageException($"{PlaceVariable}: expected the path of AxSpA.Cloud.Training.dll, found none at {given}");
+        var checkout = Checkout.Folder
+            ?? throw new UsageException($"expected axspa to run from a checkout, or {PlaceVariable} to name AxSpA.Cloud.Training.dll, found neither");
+        var built = Path.Combine(checkout, "tools", "Training", "bin", "Release", "net10.0", "linux-x64", "AxSpA.Cloud.Training.dll");
+        return File.Exists(built)
+            ? built
+            : throw new UsageException(
+                $"expected the training program at {built}, found none; tools/axspa train builds it, and so does dotnet build -c Release tools/Training");
+    }
+
+    /// <summary>Runs the program to its end. What would stop this process is passed on to it, and it decides how to stop.</summary>
+    /// <returns>Its exit code: 128 and the signal's number where a signal ended it.</returns>
+    /// <exception cref="UsageException">It cannot be started.</exception>
+    public static async Task<int> RunAsync(string program, IReadOnlyList<string> arguments)
+    {
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(Launcher[0], [.. Launcher[1..], dotnet, program, .. arguments]);
+        Process? child = null;
+        using var started = new ManualResetEventSlim();
+        var signals = Forwarded.Select(pair => PosixSignalRegistration.Create(pair.Signal, context =>
+        {
+            context.Cancel = true;
+            started.Wait();
+            if (child is { HasExited: false })
+                _ = Kill(child.Id, pair.Number);
+        })).ToList();
+        try
+        {
+            // The kernel takes the thread that forks for the child's parent: this one lives until the child has ended.
+            return await Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            signals.ForEach(signal => signal.Dispose());
+            child?.Dispose();
+        }
+
+        int Run()
+        {
+            try
+            {
+                child = Process.Start(start)!;
+            }
+            catch (Win32Exception refusal)
+            {
+                throw new UsageException($"expected {Launcher[0]} of util-linux, found: {refusal.Message}");
+            }
+            finally
+            {
+                started.Set();
+            }
+
+            child.WaitForExit();
+            return child.ExitCode;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+}
