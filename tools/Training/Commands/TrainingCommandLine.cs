@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Models;
+using AxSpA.Cloud.Training.Data;
 
 namespace AxSpA.Cloud.Training.Commands;
 
@@ -49,6 +50,7 @@ internal static class TrainingCommandLine
     {
         var root = new RootCommand("Trains the networks on your own data. Research use only: not a medical device, not for diagnosis.")
         {
+            TrainSegmenterCommand.Create(),
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new HelpPage((HelpAction)option.Action!);
@@ -57,5 +59,5 @@ internal static class TrainingCommandLine
 
     /// <summary>Whether the words of an exception are for the person who typed the command.</summary>
     private static bool IsRefusal(Exception exception)
-        => exception is ModelRefusedException or CheckpointRefusedException or ArgumentException or IOException or UnauthorizedAccessException;
+        => exception is TrainingRefusedException or ModelRefusedException or CheckpointRefusedException or ArgumentException or IOException or UnauthorizedAccessException;
 }
