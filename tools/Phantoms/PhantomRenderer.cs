@@ -34,7 +34,7 @@ public static class PhantomRenderer
         var marker = SideMarker.Of(look, visit);
         marker?.DrawLead(canvas);
         var burntIn = marker?.BurntIn(canvas);
-        var (soft, typical) = new SoftTissue(subject).Attenuation(canvas, projection);
+        var (soft, typical) = new SoftTissue(subject).Attenuation(canvas, projection, visit);
         var texture = subject.Chance.For("texture");
         var at = (texture.Pick(Texture.Side), texture.Pick(Texture.Side));
         var grey = new Detector(look, exposure, visit.For("noise").Key).Expose(canvas, soft, typical, Collimation.Of(look, visit), at);

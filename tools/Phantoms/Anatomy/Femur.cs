@@ -1,4 +1,5 @@
 using System.Numerics;
+using AxSpA.Cloud.Phantoms.Chance;
 using AxSpA.Cloud.Phantoms.Rendering;
 
 namespace AxSpA.Cloud.Phantoms.Anatomy;
@@ -8,43 +9,57 @@ internal sealed class Femur
 {
     private const float Radius = 25.3f;
 
+    private const float SpaceMm = 3.5f;
+
     private static readonly Vector3 Centre = new(97, 73.5f, 0);
+
+    private static readonly Vector3[] Head =
+    [
+        new(110.4f, 52, 2), new(104, 49.2f, 0), new(97, 48.2f, 0), new(89, 49.5f, 0), new(82, 53.2f, 0), new(75, 61, 0), new(71.8f, 71, 0), new(72.4f, 79.5f, 0), new(76.4f, 88.4f, 0),
+        new(84, 95.2f, 0), new(92.6f, 98.4f, 0), new(101, 99, 1),
+    ];
 
     private static readonly Vector3[] Shaft =
     [
-        new(99, 58, 4), new(112, 59, 4), new(122, 66, 0), new(131, 66, -6), new(140, 60, -10), new(149, 63, -12), new(156, 76, -10), new(159, 92, -6), new(156, 112, 0), new(151, 140, 0),
-        new(148, 180, 0), new(147, 260, 0), new(119, 260, 0), new(119, 180, 0), new(119, 146, -4), new(113, 134, -10), new(111, 124, -12), new(116, 113, -8), new(113, 102, 0), new(104, 96, 4), new(92, 90, 4), new(88, 74, 4),
+        new(109, 103, 0), new(115, 112, -6), new(114, 121, -12), new(110.5f, 127, -14), new(113, 136, -10), new(118.5f, 149, -4), new(120, 180, 0), new(120, 280, 0),
+        new(148, 280, 0), new(149, 180, 0), new(152, 140, 0), new(157, 112, 0), new(160, 94, -6), new(158, 78, -10), new(151, 64, -12), new(142, 59, -12), new(134, 62.5f, -8),
+        new(127, 66, -2), new(119, 61, 4),
     ];
 
     private readonly Subject _subject;
     private readonly Projection _projection;
-    private readonly Vector2[] _shaft;
-    private readonly Vector2 _centre;
+    private readonly Side _side;
+    private readonly Vector2[] _outline;
 
     public Femur(Subject subject, Projection projection, Side side)
     {
-        (_subject, _projection) = (subject, projection);
-        var shaft = Subject.Varied(Shaft, subject.Chance.For("femur"), 1.2);
-        _shaft = Outline.Closed(projection.Points(side.Mirrored(shaft)));
-        _centre = projection.Point(side.Mirrored([Centre])[0]);
-        // The socket's shape follows the subject's proportions, and so does the head.
-        var (across, down) = (projection.Point(side.Mirrored([Centre + new Vector3(Radius, 0, 0)])[0]), projection.Point(side.Mirrored([Centre + new Vector3(0, Radius, 0)])[0]));
-        Across = Vector2.Distance(across, _centre);
-        Down = Vector2.Distance(down, _centre);
+        (_subject, _projection, _side) = (subject, projection, side);
+        var shaft = Subject.Varied(Shaft, subject.Chance.For("femur"), 0.9);
+        _outline = Outline.Closed(projection.Points(side.Mirrored([.. Head, .. shaft])));
+        var (centre, across, down) = (Point(Centre), Point(Centre + new Vector3(Radius + SpaceMm, 0, 0)), Point(Centre + new Vector3(0, Radius + SpaceMm, 0)));
+        Hip = Outline.Ellipse(centre, Vector2.Distance(across, centre), Vector2.Distance(down, centre));
     }
 
-    /// <summary>The head's half-axes in pixels.</summary>
-    public float Across { get; }
-
-    public float Down { get; }
-
     /// <summary>The head with its joint space, in pixels.</summary>
-    public Vector2[] Hip => Outline.Ellipse(_centre, Across + (3.5f * _projection.PixelsPerMm), Down + (3.5f * _projection.PixelsPerMm));
+    public Vector2[] Hip { get; }
 
     public void Draw(Canvas canvas)
     {
         var density = _subject.Density;
-        BoneLayer.Add(canvas, [Outline.Ellipse(_centre, Across, Down)], new BoneProfile(0.14f * density, 0.9f, 20), _ => 0.4f * density);
-        BoneLayer.Add(canvas, [_shaft], new BoneProfile(0.36f * density, 3.2f, 11, 0.8f), _ => 0.26f * density);
+        var (back, sign) = (_projection.Back, _side.Sign());
+        BoneLayer.Add(canvas, [_outline], new BoneProfile(0.2f * density, 2.4f, 14, 0.6f), pixel =>
+        {
+            var at = Vector2.Transform(pixel, back);
+            var (shaft, head) = (LineNoise.Smooth(112, 150, at.Y), LineNoise.Smooth(118, 104, at.X * sign));
+            return new BoneBody(((0.3f * (1 - shaft)) + (0.12f * shaft) + (0.08f * head)) * density, 0.55f + (0.25f * (1 - head)) + (1.3f * shaft));
+        });
+        Line(canvas, [new(88, 54, 0), new(98, 76, 0), new(112, 104, 0), new(120, 130, 0)], 5, 0.07f);
+        Line(canvas, [new(76, 80, 0), new(98, 68, 0), new(122, 70, 0), new(144, 90, 0)], 4, 0.05f);
+        Line(canvas, [new(140, 66, -12), new(132, 84, -12), new(120, 104, -12), new(114, 120, -12)], 1.6f, 0.07f);
     }
+
+    private Vector2 Point(Vector3 landmark) => _projection.Point(_side.Mirrored([landmark])[0]);
+
+    private void Line(Canvas canvas, Vector3[] landmarks, float width, float height)
+        => Stroke.Add(canvas, Outline.Open(_projection.Points(_side.Mirrored(landmarks))), width, height * _subject.Density);
 }

@@ -30,7 +30,7 @@ internal sealed class LumbarVertebra(Subject subject, Projection projection, flo
     {
         var at = projection.Point(new Vector3(sign * 18, centreY - 4, -8));
         var outline = Outline.Ellipse(at, 4.6f * projection.PixelsPerMm, 6.4f * projection.PixelsPerMm);
-        BoneLayer.Add(canvas, [outline], new BoneProfile(0.15f * density, 0.9f, 4), _ => 0.03f);
+        BoneLayer.Add(canvas, [outline], new BoneProfile(0.15f * density, 0.9f, 4), _ => 0.03f * density);
         Stroke.Add(canvas, Outline.Open(projection.Points([new(sign * 8, centreY + 12, -25), new(sign * 15, centreY + 8, -25), new(sign * 22, centreY + 17, -25)])), 1.4f, 0.09f * density);
     }
 

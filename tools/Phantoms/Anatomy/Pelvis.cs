@@ -43,9 +43,9 @@ internal sealed class Pelvis
 
     public void DrawBones(Canvas canvas)
     {
-        new LumbarVertebra(Subject, Projection, -86).Draw(canvas);
-        new LumbarVertebra(Subject, Projection, -126).Draw(canvas);
-        new LumbarVertebra(Subject, Projection, -166).Draw(canvas);
+        new LumbarVertebra(Subject, Projection, -84).Draw(canvas);
+        new LumbarVertebra(Subject, Projection, -123).Draw(canvas);
+        new LumbarVertebra(Subject, Projection, -162).Draw(canvas);
         Sacrum.Draw(canvas);
         LeftHip.Draw(canvas);
         RightHip.Draw(canvas);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AxSpA.Cloud.Phantoms.Chance;
 using AxSpA.Cloud.Phantoms.Rendering;
 
 namespace AxSpA.Cloud.Phantoms.Anatomy;
@@ -6,7 +7,7 @@ namespace AxSpA.Cloud.Phantoms.Anatomy;
 /// <summary>The sacrum with its alae, foramina and the hint of a coccyx.</summary>
 internal sealed class Sacrum
 {
-    private static readonly Vector3[] Top = [new(53, -57, -8), new(41, -60, 0), new(31, -55, 12), new(25, -61, 16), new(12, -64, 18)];
+    private static readonly Vector3[] Top = [new(54, -56.5f, -10), new(46, -59.5f, -2), new(36, -60.5f, 6), new(26, -62, 14), new(13, -65.5f, 18)];
     private static readonly Vector3[] Below = [new(39, 38, -42), new(33, 49, -48), new(22, 57, -50), new(13, 66, -46)];
     private static readonly Vector3[] Coccyx = [new(-7, 64, -45), new(7, 64, -45), new(6, 76, -38), new(4, 88, -28), new(0, 94, -22), new(-4, 88, -28), new(-6, 76, -38)];
 
@@ -16,16 +17,18 @@ internal sealed class Sacrum
 
     private readonly Subject _subject;
     private readonly Projection _projection;
+    private readonly JointLine _left;
+    private readonly JointLine _right;
 
     public Sacrum(Subject subject, Projection projection, JointLine left, JointLine right)
     {
-        (_subject, _projection) = (subject, projection);
+        (_subject, _projection, _left, _right) = (subject, projection, left, right);
         var top = Subject.Varied(Top, subject.Chance.For("sacral base"), 1.1);
         var below = Subject.Varied(Below, subject.Chance.For("sacral apex"), 1.1);
         Vector3[] outline =
         [
             .. left.Anterior, .. below, .. Side.Right.Mirrored(below).Reverse(), .. right.Anterior.Reverse(),
-            .. Side.Right.Mirrored(top), new(0, -65, 18), .. top.Reverse(),
+            .. Side.Right.Mirrored(top), new(0, -66.5f, 18), .. top.Reverse(),
         ];
         Outline = Rendering.Outline.Closed(projection.Points(outline));
     }
@@ -37,17 +40,30 @@ internal sealed class Sacrum
     {
         var density = _subject.Density;
         var back = _projection.Back;
-        BoneLayer.Add(canvas, [Outline], new BoneProfile(0.16f * density, 1.1f, 9), pixel => Thickness(Vector2.Transform(pixel, back)) * density);
+        var left = new JointCoordinates(_projection.Points(_left.Anterior), canvas.Spacing, Side.Left.Sign());
+        var right = new JointCoordinates(_projection.Points(_right.Anterior), canvas.Spacing, Side.Right.Sign());
+        BoneLayer.Add(canvas, [Outline], new BoneProfile(0.16f * density, 1.1f, 6), pixel =>
+        {
+            var at = Vector2.Transform(pixel, back);
+            return new BoneBody(Thickness(at) * density, 1 - (0.7f * OnJoint(at.X > 0 ? left : right, pixel)));
+        });
         BoneLayer.Add(canvas, [Rendering.Outline.Closed(_projection.Points(Coccyx))], new BoneProfile(0.09f, 1.2f, 5), _ => 0.1f * density);
         var chance = _subject.Chance.For("foramina");
         foreach (var (centre, across, down) in Foramina)
         {
             var size = (float)chance.Between(0.85, 1.15);
-            DrawForamen(canvas, centre, across * size, down * size, 1);
-            DrawForamen(canvas, centre with { X = -centre.X }, across * size, down * size, -1);
+            DrawForamen(canvas, centre, across * size, down * size, Side.Left);
+            DrawForamen(canvas, centre, across * size, down * size, Side.Right);
         }
 
         DrawCrest(canvas);
+    }
+
+    /// <summary>1 on a joint's line, whose compact margin belongs to the joint, 0 off it.</summary>
+    private static float OnJoint(JointCoordinates joint, Vector2 pixel)
+    {
+        var (offset, along) = joint.At((int)pixel.Y, (int)pixel.X);
+        return LineNoise.Smooth(-6, -4, offset) * LineNoise.Smooth(0, 10, along) * LineNoise.Smooth(joint.LengthMm, joint.LengthMm - 6, along);
     }
 
     private static float Thickness(Vector2 at)
@@ -57,14 +73,23 @@ internal sealed class Sacrum
         return (0.3f * lower) + body;
     }
 
-    private void DrawForamen(Canvas canvas, Vector3 centre, float across, float down, float side)
+    /// <summary>An opening with its arch, which runs out towards the joint.</summary>
+    private void DrawForamen(Canvas canvas, Vector3 centre, float across, float down, Side side)
     {
-        var at = _projection.Point(centre);
-        var scale = _projection.PixelsPerMm;
-        var turned = side * 0.35f;
-        BoneLayer.Add(canvas, [Rendering.Outline.Ellipse(at, across * scale, down * scale, turned)], new BoneProfile(0, 1, 4.5f, 1.6f), _ => -0.15f);
-        var arch = Rendering.Outline.Ellipse(at, (across + 0.9f) * scale, (down + 0.9f) * scale, turned);
-        Stroke.Add(canvas, arch.AsSpan(19, 21), 0.75f, 0.11f * _subject.Density);
+        var chance = _subject.Chance.For($"foramen {side} {(int)centre.Y}");
+        Vector3[] ring =
+        [
+            new(across, -0.2f * down, 0), new(0.7f * across, 0.7f * down, 0), new(0, 0.9f * down, 0), new(-0.8f * across, 0.6f * down, 0),
+            new(-across, -0.3f * down, 0), new(-0.5f * across, -down, 0), new(0.2f * across, -1.05f * down, 0), new(0.8f * across, -0.8f * down, 0),
+        ];
+        var edge = Subject.Varied(ring, chance, 0.45).Select(point => point + centre).ToArray();
+        BoneLayer.Add(canvas, [Rendering.Outline.Closed(_projection.Points(side.Mirrored(edge)))], new BoneProfile(0, 1, 5, 2.2f), _ => -0.14f);
+        Vector3[] arch =
+        [
+            centre + new Vector3(-across - 1, 0.2f * down, 0), centre + new Vector3(-0.6f * across, (-1.05f * down) - 0.6f, 0), centre + new Vector3(0.2f * across, (-1.1f * down) - 0.9f, 0),
+            centre + new Vector3(0.95f * across, (-0.85f * down) - 0.6f, 0), centre + new Vector3(across + 8, (-0.2f * down) + 1, 0),
+        ];
+        Stroke.Add(canvas, Rendering.Outline.Open(_projection.Points(side.Mirrored(arch))), 0.75f, 0.09f * _subject.Density);
     }
 
     /// <summary>The median crest and the end plates between the vertebrae that have grown together.</summary>

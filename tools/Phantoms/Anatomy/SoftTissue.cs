@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AxSpA.Cloud.Phantoms.Chance;
 using AxSpA.Cloud.Phantoms.Rendering;
 
@@ -22,9 +23,10 @@ internal sealed class SoftTissue
     }
 
     /// <summary>Attenuation on the coarse grid, and its mean about the pelvis, to which an automatic exposure adjusts itself.</summary>
-    public (CoarseGrid Grid, float Typical) Attenuation(Canvas canvas, Projection projection)
+    public (CoarseGrid Grid, float Typical) Attenuation(Canvas canvas, Projection projection, RandomSource visit)
     {
         var grid = new CoarseGrid(canvas.Rows, canvas.Columns);
+        var (muscle, bowel) = (Clouds(canvas, _subject.Chance.For("muscle").Key, 4), Clouds(canvas, visit.For("bowel").Key, 1));
         var (sum, count) = (0f, 0);
         for (var row = 0; row < grid.Rows; row++)
         {
@@ -32,6 +34,7 @@ internal sealed class SoftTissue
             {
                 var at = Vector2.Transform(new Vector2(column, row) * CoarseGrid.Step, projection.Back);
                 var attenuation = At(at) * PerMm;
+                attenuation *= 1 + (0.02f * muscle.Line(row)[column]) + (0.011f * bowel.Line(row)[column] * LineNoise.Smooth(120, 40, at.Y));
                 grid.Line(row)[column] = attenuation;
                 if (MathF.Abs(at.X) < 110 && MathF.Abs(at.Y - 20) < 80)
                     (sum, count) = (sum + attenuation, count + 1);
@@ -41,20 +44,34 @@ internal sealed class SoftTissue
         return (grid, sum / Math.Max(count, 1));
     }
 
+    /// <summary>Smooth noise of standard deviation about 1 on the coarse grid.</summary>
+    private static CoarseGrid Clouds(Canvas canvas, ulong key, int reach)
+    {
+        var clouds = new CoarseGrid(canvas.Rows, canvas.Columns);
+        for (var row = 0; row < clouds.Rows; row++)
+        {
+            PixelNoise.Fill(key, row, clouds.Line(row));
+            TensorPrimitives.Multiply(clouds.Line(row), 3.1f * (reach + 0.35f), clouds.Line(row));
+        }
+
+        clouds.Smooth(reach);
+        return clouds;
+    }
+
     /// <summary>Millimetres of tissue at a place of the pelvis frame.</summary>
     private float At(Vector2 at)
     {
-        var wide = _subject.HalfWidthMm * (0.84f + (0.16f * LineNoise.Smooth(-150, 50, at.Y)));
+        var wide = _subject.HalfWidthMm * (0.87f + (0.13f * LineNoise.Smooth(-150, 50, at.Y)));
         var deep = _subject.DepthMm * (0.9f + (0.1f * MathF.Exp(-(at.Y - 30) * (at.Y - 30) / (2 * 70 * 70))));
         var trunk = deep * Round(at.X / wide);
         var half = 0.47f * _subject.HalfWidthMm;
         var thigh = 0.78f * deep * Round((MathF.Abs(at.X) - (1.03f * half)) / half);
-        var leg = LineNoise.Smooth(105, 185, at.Y);
+        var leg = LineNoise.Smooth(140, 225, at.Y);
         var unevenness = 1 + (0.025f * Uneven(_across, at.X / 430) * Uneven(_down, at.Y / 360)) + (0.02f * Uneven(_down, at.Y / 360));
         return ((trunk * (1 - leg)) + (thigh * leg)) * unevenness;
     }
 
-    private static float Round(float part) => part * part >= 1 ? 0 : MathF.Pow(1 - (part * part), 0.55f);
+    private static float Round(float part) => part * part >= 1 ? 0 : MathF.Pow(1 - (part * part), 0.36f);
 
     private static float Uneven(float[] noise, float part) => noise[Math.Clamp((int)((part + 0.5f) * LineNoise.Samples), 0, LineNoise.Samples - 1)];
 }

@@ -34,7 +34,7 @@ internal sealed record Subject
             Size = new Vector3((float)(size * (1 + (0.02 * chance.Normal()))), (float)(size * (1 + (0.025 * chance.Normal()))), (float)size),
             Gynaecoid = (float)Math.Clamp(0.5 + (chance.Happens(0.5) ? 0.3 : -0.3) + (0.15 * chance.Normal()), 0, 1),
             DepthMm = (float)(212 + (24 * habitus) + (5 * chance.Normal())),
-            HalfWidthMm = (float)(196 + (15 * habitus) + (4 * chance.Normal())),
+            HalfWidthMm = (float)(203 + (16 * habitus) + (4 * chance.Normal())),
             Density = (float)(0.97 + (0.09 * chance.Normal())),
             Chance = subject,
         };

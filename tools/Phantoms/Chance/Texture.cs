@@ -12,8 +12,8 @@ internal sealed class Texture
 
     private Texture(float[] values) => _values = values;
 
-    /// <summary>Detail of 2 to 6 pixels upon patches of 8 to 30, drawn out along the columns as stress lines are.</summary>
-    public static Texture Trabecular { get; } = new(Mixture(TrabecularKey, (1, 2, 1f), (4, 6, 0.8f), (12, 14, 0.5f)));
+    /// <summary>Detail of 2 pixels upon patches of up to 50, drawn out along the columns as stress lines are.</summary>
+    public static Texture Trabecular { get; } = new(Mixture(TrabecularKey, (1, 2, 0.8f), (3, 5, 0.8f), (8, 10, 0.8f), (24, 28, 0.7f)));
 
     public ReadOnlySpan<float> Row(int row) => _values.AsSpan((row & (Side - 1)) * Side, Side);
 

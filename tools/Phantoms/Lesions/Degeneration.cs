@@ -14,7 +14,7 @@ internal sealed class Degeneration
     public static Degeneration Of(RandomSource side)
     {
         var chance = side.For("degeneration");
-        var (present, height) = (chance.Happens(0.35), (float)chance.Between(0.05, 0.2));
+        var (present, height) = (chance.Happens(0.35), (float)chance.Between(0.06, 0.24));
         return new Degeneration(present ? height : 0, (float)chance.Between(0.78, 1.0), (float)chance.Between(2, 5.5));
     }
 

@@ -30,13 +30,13 @@ internal sealed record SiteLook
     /// <summary>Scattered over primary radiation behind the patient, 0.15 (a good grid) to 0.7.</summary>
     public required double Scatter { get; init; }
 
-    /// <summary>Share of the slow gradients that the processing takes out, 0.25 to 0.7.</summary>
+    /// <summary>Share of the slow gradients that the processing takes out, 0.35 to 0.75.</summary>
     public required double Flattening { get; init; }
 
     /// <summary>Share of fine detail that the processing adds, 0 to 0.9.</summary>
     public required double Sharpening { get; init; }
 
-    /// <summary>Attenuation between the darkest and brightest tenth of the grey scale, 1.3 to 2.2.</summary>
+    /// <summary>Attenuation between the darkest and brightest tenth of the grey scale, 1.2 to 2.</summary>
     public required double Latitude { get; init; }
 
     /// <summary>Attenuation that becomes middle grey, as a share of an average patient's.</summary>
@@ -66,15 +66,15 @@ internal sealed record SiteLook
             Rows = (int)(down / spacing),
             Columns = (int)(across / spacing),
             BitsStored = Depths[chance.Pick(Depths.Length)],
-            Quanta = 9e3 * Math.Exp(chance.Between(0, 1.6)),
+            Quanta = 3e4 * Math.Exp(chance.Between(0, 1.7)),
             BlurMm = chance.Between(0.12, 0.3),
             Scatter = chance.Between(0.15, 0.7),
-            Flattening = chance.Between(0.25, 0.65),
+            Flattening = chance.Between(0.35, 0.75),
             Sharpening = chance.Between(0, 0.9),
-            Latitude = chance.Between(1.5, 2.4),
+            Latitude = chance.Between(1.2, 2.0),
             Middle = chance.Between(0.95, 1.05),
             Black = chance.Between(0, 0.06),
-            White = chance.Between(0.8, 1),
+            White = chance.Between(0.85, 1),
             CollimationShare = chance.Between(0.1, 0.8),
             MarkerShare = chance.Between(0.2, 0.95),
             Marker = (MarkerStyle)chance.Pick(3),

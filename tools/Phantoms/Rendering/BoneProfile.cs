@@ -33,10 +33,10 @@ internal sealed class BoneProfile
 
     public static int Index(float inside) => (int)((Math.Clamp(inside, -Outside, (Entries / PerMillimetre) - Outside - 0.1f) + Outside) * PerMillimetre);
 
-    /// <summary>Attenuation at a distance inside the edge, where a full body attenuates by <paramref name="thickness"/>.</summary>
-    public float At(float inside, float thickness)
+    /// <summary>Attenuation at a distance inside the edge.</summary>
+    public float At(float inside, float body, float edge)
     {
         var index = Index(inside);
-        return _shell[index] + (_bulk[index] * thickness);
+        return (_shell[index] * edge) + (_bulk[index] * body);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Detector(SiteLook look, Exposure exposure, ulong noiseKey)
 {
     private const float ScatterReachMm = 22;
     private const float DetailMm = 1.1f;
-    private const float TrabecularShare = 0.13f;
+    private const float TrabecularShare = 0.1f;
 
     // Behind the collimator a little scatter arrives; 0 would have no logarithm.
     private const float Leak = 1e-4f;
@@ -126,7 +126,7 @@ internal sealed class Detector(SiteLook look, Exposure exposure, ulong noiseKey)
     private ushort[] Tone(Canvas canvas, float typical, PixelRectangle open)
     {
         // What the mean bone adds, less what scatter and flattening take away.
-        var middle = (float)((((1 - look.Flattening) * (typical + 0.35)) - Math.Log(1 + look.Scatter)) * look.Middle + exposure.WindowShift);
+        var middle = (float)((((1 - look.Flattening) * (typical - 0.05)) - Math.Log(1 + look.Scatter)) * look.Middle + exposure.WindowShift);
         var steepness = (float)(4.4 / look.Latitude);
         var most = (1 << look.BitsStored) - 1;
         var (black, span) = ((float)(look.Black * most), (float)((look.White - look.Black) * most));

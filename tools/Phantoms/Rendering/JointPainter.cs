@@ -18,8 +18,10 @@ internal sealed class JointPainter
     private readonly Degeneration _degeneration;
     private readonly JointLesions _healthy;
     private readonly float[] _depth;
+    private readonly float[] _width;
+    private readonly float[] _wander;
+    private readonly float[] _margins;
     private readonly float _gap;
-    private readonly float _margin;
     private readonly float _behind;
 
     public JointPainter(JointCoordinates anterior, JointCoordinates posterior, RandomSource side)
@@ -29,10 +31,12 @@ internal sealed class JointPainter
         _healthy = JointLesions.Of(side, new JointDisease(0, 0));
         var chance = side.For("space at rest");
         _gap = (float)chance.Between(2.0, 3.1);
-        _margin = (float)chance.Between(0.11, 0.2);
+        var margin = (float)chance.Between(0.11, 0.2);
+        _margins = Uneven(chance.For("margins"), 8, margin, 0.3f);
+        _width = Uneven(chance.For("width"), 5, 1, 0.13f);
+        _wander = [.. LineNoise.Of(chance.For("wander"), 14).Select(value => 0.22f * value)];
         _behind = (float)chance.Between(0.1, 0.24);
-        var (depth, uneven) = ((float)chance.Between(0.3, 0.42), LineNoise.Of(chance, 6));
-        _depth = [.. uneven.Select(value => depth * (1 + (0.18f * value)))];
+        _depth = Uneven(chance.For("depth"), 6, (float)chance.Between(0.28, 0.42), 0.2f);
     }
 
     /// <summary>Draws the joint.</summary>
@@ -71,17 +75,20 @@ internal sealed class JointPainter
     {
         var bridged = lesions.Ankylosis.At(place.Sample);
         var open = place.Clear * (1 - (0.96f * bridged));
-        var width = _gap * lesions.Space.Width(place.Sample);
-        var iliac = Math.Max(width + lesions.Space.Wander(place.Sample), 0.2f);
+        var width = _gap * _width[place.Sample] * lesions.Space.Width(place.Sample);
+        var iliac = Math.Max(width + _wander[place.Sample] + lesions.Space.Wander(place.Sample), 0.2f);
         var sharp = 0.35f + (0.8f * lesions.Space.Blur);
         var dark = _depth[place.Sample] * open * Band(place.Offset, 0, iliac, sharp);
         var behind = _behind * open * Band(place.Behind, -0.2f, 0.5f * width, sharp);
-        var margins = _margin * open * (1 - (0.6f * lesions.Space.Blur))
+        var margins = _margins[place.Sample] * open * (1 - (0.6f * lesions.Space.Blur))
             * (Peak(place.Offset + 0.7f, 0.6f) + Peak(place.Offset - iliac - 0.8f, 0.7f) + (0.5f * Peak(place.Behind - (0.5f * width) - 0.8f, 0.7f)));
         var gone = lesions.Erosions.At(place.Along, _anterior.LengthMm, place.Offset, iliac) * (1 - (0.85f * bridged));
-        var dense = (lesions.Sclerosis.At(place.Sample, place.Offset, iliac) * Ends(place)) + _degeneration.At(place.Sample, place.Offset, iliac);
-        return ((bone + margins + dense) * (1 - dark) * (1 - behind) * (1 - (0.34f * gone))) + (0.03f * bridged * Band(place.Offset, -1, iliac + 1, 1.5f));
+        var dense = (lesions.Sclerosis.At(place.Sample, place.Offset, iliac * (1 - bridged)) * Ends(place)) + _degeneration.At(place.Sample, place.Offset, iliac);
+        return ((bone + margins + dense) * (1 - dark) * (1 - behind) * (1 - (0.4f * gone))) + (bridged * ((0.06f * Band(place.Offset, -0.5f, 3.5f, 1.5f)) + (0.13f * Peak(place.Offset + 0.3f, 0.8f))));
     }
+
+    private static float[] Uneven(RandomSource chance, int knots, float middle, float spread)
+        => [.. LineNoise.Of(chance, knots).Select(value => middle * (1 + (spread * value)))];
 
     private float Ends(Place place) => LineNoise.Smooth(-4, 3, place.Along) * LineNoise.Smooth(4, -3, place.Along - _anterior.LengthMm);
 
