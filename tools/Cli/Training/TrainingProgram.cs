@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace AxSpA.Cloud.Cli.Training;
 
 /// <summary>The training program as a child that shares this process' standard streams and ends with it.</summary>
-internal static partial class TrainingProgram
+internal static class TrainingProgram
 {
     private const string PlaceVariable = "AXSPA_TRAINING";
 
@@ -76,6 +76,6 @@ internal static partial class TrainingProgram
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int process, int signal);
 }
