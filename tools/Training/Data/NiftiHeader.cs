@@ -51,7 +51,9 @@ internal sealed record NiftiHeader(
         var count = fields.Short(40);
         if (count is < 2 or > 7)
             throw new InvalidDataException($"expected 2 or 3 axes, found {count}");
-        var sides = Enumerable.Range(1, count).Select(axis => (int)fields.Short(40 + (2 * axis))).ToList();
+        var sides = new List<int>();
+        for (var axis = 1; axis <= count; axis++)
+            sides.Add(fields.Short(40 + (2 * axis)));
         if (sides.Exists(side => side is < 1 or > LongestSide))
             throw new InvalidDataException($"expected axes of 1 to {LongestSide} voxels, found {string.Join(" x ", sides)}");
         while (sides.Count < 3)
