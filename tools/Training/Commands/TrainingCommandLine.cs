@@ -50,6 +50,7 @@ internal static class TrainingCommandLine
     {
         var root = new RootCommand("Trains the networks on your own data. Research use only: not a medical device, not for diagnosis.")
         {
+            TrainSegmenterCommand.Create(),
             TrainClassifierCommand.Create(),
             TrainSearchCommand.Create(),
         };

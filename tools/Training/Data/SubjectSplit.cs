@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AxSpA.Cloud.Inference;
 
 namespace AxSpA.Cloud.Training.Data;
 
@@ -38,6 +39,17 @@ public sealed record SubjectSplit(IReadOnlyList<int> Training, IReadOnlyList<int
     /// <summary>Sizes and prevalence of both parts, a line.</summary>
     public string Describe(IReadOnlyList<TrainingCase> cases)
         => $"training: {Describe(cases, Training)}; validation: {Describe(cases, Validation)}";
+
+    /// <summary>Sizes and prevalence of a part, for a model card.</summary>
+    public static TrainingSet Count(IReadOnlyList<TrainingCase> cases, IReadOnlyList<int> part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var known = part.Count(index => cases[index].Positive is not null);
+        return new TrainingSet(
+            part.Count,
+            part.Select(index => cases[index].Subject).Distinct(StringComparer.Ordinal).Count(),
+            known == 0 ? null : (double)part.Count(index => cases[index].Positive == true) / known);
+    }
 
     private static string Describe(IReadOnlyList<TrainingCase> cases, IReadOnlyList<int> part)
     {

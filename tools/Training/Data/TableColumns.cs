@@ -10,6 +10,11 @@ namespace AxSpA.Cloud.Training.Data;
 /// <param name="Class">Place of the class.</param>
 internal sealed record TableColumns(int Count, int Image, int? LabelMap, int? Orientation, int Subject, int? Site, int? Class)
 {
+    private static readonly string[] PhantomColumns = ["file", "label_map", "visit_date", "grade_left", "grade_right", "readers_status"];
+
+    /// <summary>Whether these are the columns of a phantom cohort's manifest.</summary>
+    public static bool ArePhantoms(IReadOnlyList<string> names) => PhantomColumns.All(names.Contains);
+
     /// <summary>Null where the head is wrong; the problems say how.</summary>
     public static TableColumns? Of(IReadOnlyList<string> names, DataNeeds needs, string place, List<string> problems)
     {

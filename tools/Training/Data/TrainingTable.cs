@@ -9,7 +9,8 @@ namespace AxSpA.Cloud.Training.Data;
 /// </summary>
 /// <param name="Cases">The rows that are well formed.</param>
 /// <param name="Problems">What is wrong with the others, and with the whole; not yet refused, so that unreadable files can be listed with them.</param>
-public sealed record TrainingTable(IReadOnlyList<TrainingCase> Cases, IReadOnlyList<string> Problems)
+/// <param name="HasPhantoms">Whether a table is a phantom cohort's manifest.</param>
+public sealed record TrainingTable(IReadOnlyList<TrainingCase> Cases, IReadOnlyList<string> Problems, bool HasPhantoms)
 {
     private static readonly CsvReaderOptions Plain = new()
     {
@@ -25,12 +26,12 @@ public sealed record TrainingTable(IReadOnlyList<TrainingCase> Cases, IReadOnlyL
     public static TrainingTable Read(IReadOnlyList<string> paths, DataNeeds needs)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var (cases, problems) = (new List<TrainingCase>(), new List<string>());
+        var (cases, problems, phantoms) = (new List<TrainingCase>(), new List<string>(), false);
         foreach (var path in paths)
         {
             try
             {
-                Parse(path, WithoutMark(File.ReadAllBytes(path)), needs, cases, problems);
+                phantoms |= Parse(path, WithoutMark(File.ReadAllBytes(path)), needs, cases, problems);
             }
             catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
             {
@@ -39,21 +40,23 @@ public sealed record TrainingTable(IReadOnlyList<TrainingCase> Cases, IReadOnlyL
         }
 
         CheckWhole(cases, needs, problems);
-        return new TrainingTable(cases, problems);
+        return new TrainingTable(cases, problems, phantoms);
     }
 
-    private static void Parse(string path, byte[] bytes, DataNeeds needs, List<TrainingCase> cases, List<string> problems)
+    /// <returns>Whether it is a phantom cohort's manifest.</returns>
+    private static bool Parse(string path, byte[] bytes, DataNeeds needs, List<TrainingCase> cases, List<string> problems)
     {
         var name = Path.GetFileName(path);
         using var rows = CsvReader.Create(bytes, Plain);
         if (bytes.Length == 0 || !rows.Read())
         {
             problems.Add($"{name}, line 1: expected a head with the columns image, subject, …, found an empty file");
-            return;
+            return false;
         }
 
-        if (TableColumns.Of(Cells(rows), needs, $"{name}, line {rows.LineNumber}", problems) is not { } columns)
-            return;
+        var names = Cells(rows);
+        if (TableColumns.Of(names, needs, $"{name}, line {rows.LineNumber}", problems) is not { } columns)
+            return false;
         var (before, mistakes) = (cases.Count, problems.Count);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         while (rows.Read())
@@ -65,6 +68,7 @@ public sealed record TrainingTable(IReadOnlyList<TrainingCase> Cases, IReadOnlyL
 
         if (cases.Count == before && problems.Count == mistakes)
             problems.Add($"{name}, line 2: expected rows below the head, found none");
+        return TableColumns.ArePhantoms(names);
     }
 
     private static void CheckWhole(List<TrainingCase> cases, DataNeeds needs, List<string> problems)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AxSpA.Cloud.Training.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,6 +15,14 @@ namespace AxSpA.Cloud.Training.Runs;
 public sealed record RunState(int Phase, int EpochsDone, double? BestScore, IReadOnlyList<EpochRecord> Epochs)
 {
     private const string Mark = "axspa-run-state-1";
+
+    /// <summary>The epoch whose weights are kept, counted from 1 over all phases; null before the first.</summary>
+    [JsonIgnore]
+    public int? BestEpoch => Epochs.ToList().FindLastIndex(epoch => epoch.IsBest) is >= 0 and var index ? index + 1 : null;
+
+    /// <summary>That epoch; null before the first.</summary>
+    [JsonIgnore]
+    public EpochRecord? Best => BestEpoch is { } number ? Epochs[number - 1] : null;
 
     public static RunState Start { get; } = new(0, 0, null, []);
 
