@@ -28,7 +28,6 @@ public class ClassifierRegimeTests
         (regime.Width, regime.WeightDecay, regime.Dropout, regime.LabelSmoothing, regime.MixupAlpha, regime.RateDecay)
             .ShouldBe((64, 1e-4, 0.1, 0.01, 0.4, 0.9));
         regime.Resize.ShouldBe(ResizeRule.Training);
-        (regime.MicroBatch, regime.LimitSteps).ShouldBe((0, 0));
     }
 
     [Fact]
@@ -53,7 +52,6 @@ public class ClassifierRegimeTests
     [InlineData("--rates")]
     [InlineData("--dropout")]
     [InlineData("--label-smoothing")]
-    [InlineData("--micro-batch")]
     [InlineData("--epochs")]
     public void Value_out_of_its_range_is_refused_by_name(string option)
     {
@@ -64,12 +62,17 @@ public class ClassifierRegimeTests
             "--rates" => new ClassifierRegime { Stages = [stage with { Rate = double.NaN }] },
             "--dropout" => new ClassifierRegime { Dropout = 1 },
             "--label-smoothing" => new ClassifierRegime { LabelSmoothing = -0.1 },
-            "--micro-batch" => new ClassifierRegime { MicroBatch = 1 },
             _ => new ClassifierRegime { Stages = [stage with { Epochs = 0, HeadEpochs = 0 }] },
         };
 
-        Should.Throw<ArgumentException>(regime.Validate).Message.ShouldStartWith($"{option}: expected ");
+        Should.Throw<ArgumentException>(() => regime.Validate()).Message.ShouldStartWith($"{option}: expected ");
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(21)]
+    public void Micro_batch_that_leaves_a_single_picture_is_refused(int microBatch)
+        => Should.Throw<ArgumentException>(() => ClassifierRegime.Published.Validate(microBatch)).Message.ShouldStartWith("--micro-batch: expected ");
 
     [Theory]
     [InlineData("106x158", 106, 158)]

@@ -41,12 +41,12 @@ public sealed class ClassifierTrainingTests : IDisposable
     {
         using var network = new SacroiliitisResNet(SmallTraining.Regime.Width, SmallTraining.Regime.Dropout, 3);
         var begun = new List<double>();
-        IReadOnlyList<Phase> phases = ClassifierPhases.Of(SmallTraining.Regime, _small.Data, network, CPU);
+        IReadOnlyList<Phase> phases = ClassifierPhases.Of(SmallTraining.Regime, SmallTraining.Options, _small.Data, network, CPU);
         phases = [.. phases.Select((phase, number) => phase with { Groups = () => Begin(number) ?? phase.Groups() })];
         phases.Select(phase => phase.ForgetsBest).ShouldBe([false, false, true, false]);
         using var run = new TemporaryRun(_small.Data.Digest);
 
-        var training = new TrainingRun(run.Folder, network, phases, new RunOptions(3), new TrainingConsole(TextWriter.Null));
+        var training = new TrainingRun(run.Folder, network, phases, SmallTraining.Options, new TrainingConsole(TextWriter.Null));
         training.Run(Cancellation);
 
         // What each phase began with scores, on the size before, as the best epoch so far did.
@@ -76,10 +76,10 @@ public sealed class ClassifierTrainingTests : IDisposable
     {
         using var network = new SacroiliitisResNet(4, 0, 3);
         var before = network.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
-        var phase = ClassifierPhases.Of(SmallTraining.Regime, _small.Data, network, CPU)[0] with { Epochs = 1 };
+        var phase = ClassifierPhases.Of(SmallTraining.Regime, SmallTraining.Options, _small.Data, network, CPU)[0] with { Epochs = 1 };
         using var run = new TemporaryRun(_small.Data.Digest);
 
-        new TrainingRun(run.Folder, network, [phase], new RunOptions(3), new TrainingConsole(TextWriter.Null)).Run(Cancellation);
+        new TrainingRun(run.Folder, network, [phase], SmallTraining.Options, new TrainingConsole(TextWriter.Null)).Run(Cancellation);
 
         var changed = network.state_dict().Where(entry => !entry.Value.Equals(before[entry.Key])).Select(entry => entry.Key).ToList();
         changed.ShouldContain("model.fc.0.weight");
@@ -144,8 +144,8 @@ public sealed class ClassifierTrainingTests : IDisposable
         DataFile = "data.csv",
         DataSha256 = _small.Data.Digest,
         Synthetic = true,
-        Train = new TrainingSet(_small.Data.Training.Count, _small.Data.Training.Count, 0.5),
-        Validation = new TrainingSet(_small.Data.Validation.Count, _small.Data.Validation.Count, 0.5),
+        Train = _small.Data.TrainingSet,
+        Validation = _small.Data.ValidationSet,
         Regime = SmallTraining.Regime.Settings,
         Seed = 3,
         BestEpoch = outcome.BestEpoch,

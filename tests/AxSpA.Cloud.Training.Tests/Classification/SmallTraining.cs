@@ -20,13 +20,14 @@ internal sealed class SmallTraining : IDisposable
     public static ClassifierRegime Regime { get; } = new()
     {
         Width = 4,
-        Seed = 3,
         Stages =
         [
             new(new PictureSize(32, 48), Batch: 6, HeadEpochs: 2, HeadRate: 1e-2, Epochs: 2, Rate: 1e-3),
             new(new PictureSize(48, 64), Batch: 6, HeadEpochs: 1, HeadRate: 1e-2, Epochs: 2, Rate: 1e-3),
         ],
     };
+
+    public static RunOptions Options { get; } = new(Seed: 3);
 
     public ClassifierData Data { get; }
 
@@ -35,7 +36,7 @@ internal sealed class SmallTraining : IDisposable
     {
         using var folder = RunFolder.Open(Path.Combine(_cohort.Folder, name), Regime.Settings);
         folder.Bind(Data.Digest);
-        return new ClassifierTraining(Regime, Data, CPU, ImageNet: null).Run(folder, new TrainingConsole(output), cancellation);
+        return new ClassifierTraining(Regime, Data, Options, CPU, ImageNet: null).Run(folder, new TrainingConsole(output), cancellation);
     }
 
     /// <summary>The rows of metrics.csv, without the time they took.</summary>

@@ -23,8 +23,8 @@ public sealed class TrainClassifierCommandTests : IDisposable
         output.ShouldContain("positive (50.0 %)");
         var model = ModelStore.Verify(Path.Combine(Out, "models")).Single().Model!;
         model.Card.Role.ShouldBe(role);
-        model.Card.Training!.Regime["sizes"].ShouldBe("32x48");
-        model.Card.Training.Regime["route"].ShouldBe(route);
+        model.Card.Training!.Regime["--sizes"].ShouldBe("32x48");
+        model.Card.Training.Regime["--route"].ShouldBe(route);
         model.Card.IntendedUse.ShouldContain(TrainingRecord.SyntheticStatement);
         File.Exists(Path.Combine(Out, "curves.svg")).ShouldBeTrue();
     }
@@ -37,7 +37,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
         var (code, _, errors) = await Run("--route", "standard", "--limit-steps", "1", "--mixup", "0");
 
         code.ShouldBe(2);
-        errors.ShouldContain("mixup: expected 0.4, found 0");
+        errors.ShouldContain("--mixup: expected 0.4, found 0");
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
     [InlineData("--rates", "fast", "--rates: expected numbers, found 'fast'")]
     [InlineData("--dropout", "1", "--dropout: expected 0 to below 1, found 1")]
     [InlineData("--architecture", "vgg", "architecture: expected resnet50-64")]
-    [InlineData("--validation-share", "0", "--validation-share: expected above 0 and below 1, found 0")]
+    [InlineData("--validation-share", "0", "--validation-share: expected 0.01 to 0.9, found 0")]
     [InlineData("--segmenter", "nowhere", "a folder of models")]
     public async Task Option_out_of_its_range_is_refused(string option, string value, string expected)
     {
@@ -87,7 +87,8 @@ public sealed class TrainClassifierCommandTests : IDisposable
     public async Task Search_keeps_a_table_and_repeats_nothing()
     {
         string[] call = ["search", "--data", _cohort.Table, "--route", "standard", "--out", Out, "--sizes", "32x48", "--epochs", "1", "--head-epochs", "0", "--batch", "4", "--architectures", "resnet50-8", "--limit-steps", "1"];
-        (await Call([.. call, "--trials", "1"])).Code.ShouldBe(0);
+        var first = await Call([.. call, "--trials", "1"]);
+        (first.Code, first.Errors).ShouldBe((0, ""));
 
         var (code, output, errors) = await Call([.. call, "--trials", "2"]);
 

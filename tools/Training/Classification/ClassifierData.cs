@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Training.Data;
 using static TorchSharp.torch;
 
@@ -11,14 +12,26 @@ public sealed class ClassifierData : IDisposable
     private readonly IReadOnlyList<int> _training;
     private readonly IReadOnlyList<int> _validation;
 
-    private ClassifierData(PreparedCases prepared, PictureLayout layout, SubjectSplit split)
+    private ClassifierData(PreparedCases prepared, PictureLayout layout, SubjectSplit split, bool hasPhantoms)
     {
         (_prepared, _layout, _training, _validation) = (prepared, layout, split.Training, split.Validation);
-        (Training, Validation) = (Of(_training), Of(_validation));
+        (Training, Validation, HasPhantoms) = (Of(_training), Of(_validation), hasPhantoms);
     }
 
     /// <summary>SHA-256 over files, classes and subjects.</summary>
     public string Digest => _prepared.Digest;
+
+    /// <summary>Whether they are held in memory or in the run folder.</summary>
+    public bool InMemory => _prepared.InMemory;
+
+    /// <summary>Sizes and prevalence of the training part, for a model card.</summary>
+    public TrainingSet TrainingSet => SubjectSplit.Count(_prepared.Cases, _training);
+
+    /// <summary>Sizes and prevalence of the validation part, for a model card.</summary>
+    public TrainingSet ValidationSet => SubjectSplit.Count(_prepared.Cases, _validation);
+
+    /// <summary>Whether a table is a phantom cohort's.</summary>
+    public bool HasPhantoms { get; }
 
     /// <summary>Radiographs in which no joint was found; neither part holds them.</summary>
     public IReadOnlyList<TrainingCase> LeftOut => _prepared.LeftOut;
@@ -33,14 +46,15 @@ public sealed class ClassifierData : IDisposable
     /// <param name="layout">How they lie in their bytes.</param>
     /// <param name="validationShare">Of the subjects.</param>
     /// <param name="seed">Of the split.</param>
+    /// <param name="hasPhantoms">Whether a table is a phantom cohort's.</param>
     /// <exception cref="TrainingRefusedException">Either part lacks a class.</exception>
-    public static ClassifierData Split(PreparedCases prepared, PictureLayout layout, double validationShare, int seed)
+    public static ClassifierData Split(PreparedCases prepared, PictureLayout layout, double validationShare, int seed, bool hasPhantoms)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(layout);
         try
         {
-            var data = new ClassifierData(prepared, layout, SubjectSplit.Of(prepared.Cases, validationShare, seed));
+            var data = new ClassifierData(prepared, layout, SubjectSplit.Of(prepared.Cases, validationShare, seed), hasPhantoms);
             RequireClasses("training", data.Training);
             RequireClasses("validation", data.Validation);
             return data;

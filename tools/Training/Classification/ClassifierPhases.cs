@@ -7,9 +7,10 @@ namespace AxSpA.Cloud.Training.Classification;
 /// <summary>The regime's phases as a run carries them out.</summary>
 public static class ClassifierPhases
 {
-    public static IReadOnlyList<Phase> Of(ClassifierRegime regime, ClassifierData data, SacroiliitisResNet network, Device device)
+    public static IReadOnlyList<Phase> Of(ClassifierRegime regime, RunOptions options, ClassifierData data, SacroiliitisResNet network, Device device)
     {
         ArgumentNullException.ThrowIfNull(regime);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(data);
         var loss = new ClassifierLoss(data, network, device, regime);
         var phases = regime.Phases;
@@ -21,20 +22,21 @@ public static class ClassifierPhases
             Batch = phase.Batch,
             MaxRate = phase.Rate,
             WeightDecay = regime.WeightDecay,
-            OnlyFullBatches = LeavesOne(data.Training.Count, phase.Batch, regime.MicroBatch),
+            OnlyFullBatches = LeavesOne(data.Training.Count, phase.Batch, options.MicroBatch),
             // Scores on pictures of another size are no measure: the best network of the size before is trained on whatever it scores at first.
             ForgetsBest = number > 0 && phases[number - 1].Size != phase.Size,
             Groups = () => Groups(network, phase.Part, regime.RateDecay),
             Loss = batch => loss.Of(batch, new SizedPicture(phase.Size, regime.Resize)),
-            Validate = () => Validation(regime, data, network, device).Validate(new SizedPicture(phase.Size, regime.Resize)),
+            Validate = () => Validation(regime, options, data, network, device).Validate(new SizedPicture(phase.Size, regime.Resize)),
         })];
     }
 
     /// <summary>Validation in the run's own micro-batches, so that it needs no more memory than training.</summary>
-    public static ClassifierValidation Validation(ClassifierRegime regime, ClassifierData data, SacroiliitisResNet network, Device device)
+    public static ClassifierValidation Validation(ClassifierRegime regime, RunOptions options, ClassifierData data, SacroiliitisResNet network, Device device)
     {
         ArgumentNullException.ThrowIfNull(regime);
-        return new ClassifierValidation(data, network, device, regime.MicroBatch > 0 ? regime.MicroBatch : regime.Stages.Min(stage => stage.Batch));
+        ArgumentNullException.ThrowIfNull(options);
+        return new ClassifierValidation(data, network, device, options.MicroBatch ?? regime.Stages.Min(stage => stage.Batch));
     }
 
     /// <summary>Sets which parameters take gradients, and their rates.</summary>
@@ -53,9 +55,9 @@ public static class ClassifierPhases
     }
 
     /// <summary>Whether an epoch's last batch, or the last part of it, would be a single picture, which batch normalisation can't do with.</summary>
-    private static bool LeavesOne(int cases, int batch, int microBatch)
+    private static bool LeavesOne(int cases, int batch, int? microBatch)
     {
         var last = cases % batch;
-        return last == 1 || (microBatch > 0 && last % microBatch == 1);
+        return last == 1 || last % microBatch == 1;
     }
 }

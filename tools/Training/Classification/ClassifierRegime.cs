@@ -35,14 +35,6 @@ public sealed record ClassifierRegime
 
     public ResizeRule Resize { get; init; } = ResizeRule.Training;
 
-    /// <summary>Pictures that pass the network at a time; 0 is the whole batch. Batch normalisation then normalises over these.</summary>
-    public int MicroBatch { get; init; }
-
-    /// <summary>Most steps an epoch, for trying a regime out; 0 is no limit.</summary>
-    public int LimitSteps { get; init; }
-
-    public int Seed { get; init; }
-
     /// <summary>The phases that are trained, in order; those of no epochs left out.</summary>
     public IReadOnlyList<ClassifierPhase> Phases
         => [.. Stages
@@ -57,27 +49,25 @@ public sealed record ClassifierRegime
     /// <summary>Everything that changes the curve, by the option's name: what a run is recognised by, and what its model's card says.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["architecture"] = $"resnet50-{Number(Width)}",
-        ["sizes"] = List(stage => stage.Size.ToString()),
-        ["batch"] = List(stage => Number(stage.Batch)),
-        ["head-epochs"] = List(stage => Number(stage.HeadEpochs)),
-        ["head-rates"] = List(stage => Number(stage.HeadRate)),
-        ["epochs"] = List(stage => Number(stage.Epochs)),
-        ["rates"] = List(stage => Number(stage.Rate)),
-        ["rate-decay"] = Number(RateDecay),
-        ["weight-decay"] = Number(WeightDecay),
-        ["dropout"] = Number(Dropout),
-        ["label-smoothing"] = Number(LabelSmoothing),
-        ["mixup"] = Number(MixupAlpha),
+        ["--architecture"] = $"resnet50-{Number(Width)}",
+        ["--sizes"] = List(stage => stage.Size.ToString()),
+        ["--batch"] = List(stage => Number(stage.Batch)),
+        ["--head-epochs"] = List(stage => Number(stage.HeadEpochs)),
+        ["--head-rates"] = List(stage => Number(stage.HeadRate)),
+        ["--epochs"] = List(stage => Number(stage.Epochs)),
+        ["--rates"] = List(stage => Number(stage.Rate)),
+        ["--rate-decay"] = Number(RateDecay),
+        ["--weight-decay"] = Number(WeightDecay),
+        ["--dropout"] = Number(Dropout),
+        ["--label-smoothing"] = Number(LabelSmoothing),
+        ["--mixup"] = Number(MixupAlpha),
         ["augmentation"] = Augmentation == AugmentationRanges.Published ? "published" : $"{Augmentation}",
-        ["resize"] = Resize == ResizeRule.Served ? "served" : "training",
-        ["micro-batch"] = Number(MicroBatch),
-        ["limit-steps"] = Number(LimitSteps),
-        ["seed"] = Number(Seed),
+        ["--resize"] = Resize == ResizeRule.Served ? "served" : "training",
     };
 
+    /// <param name="microBatch">Pictures that pass the network at a time; null for whole batches.</param>
     /// <exception cref="ArgumentException">A value out of its range; the message names the option.</exception>
-    public void Validate()
+    public void Validate(int? microBatch = null)
     {
         Require("--sizes", "at least one size", Stages.Count, Stages.Count > 0);
         Require("--epochs", "an epoch in some phase", 0, Phases.Count > 0);
@@ -96,10 +86,11 @@ public sealed record ClassifierRegime
         Require("--mixup", "0 to 10", MixupAlpha, MixupAlpha is >= 0 and <= 10);
         Require("--rate-decay", "above 0 to 1", RateDecay, RateDecay is > 0 and <= 1);
         // Batch normalisation of one picture has no variance.
-        Require("--micro-batch", "0 (the whole batch) or 2 to 4096", MicroBatch, MicroBatch is 0 or (>= 2 and <= 4096));
-        foreach (var stage in Stages.Where(stage => MicroBatch > 0 && stage.Batch % MicroBatch == 1))
-            Require("--micro-batch", $"one that leaves no single picture of a batch of {stage.Batch}", MicroBatch, false);
-        Require("--limit-steps", "0 (no limit) or more", LimitSteps, LimitSteps >= 0);
+        if (microBatch is not { } part)
+            return;
+        Require("--micro-batch", "2 to 4096", part, part is >= 2 and <= 4096);
+        foreach (var stage in Stages)
+            Require("--micro-batch", $"one that leaves no single picture of a batch of {stage.Batch}", part, part >= stage.Batch || stage.Batch % part != 1);
     }
 
     private static void Require<T>(string option, string expected, T found, bool holds)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Training.Data;
@@ -31,10 +32,11 @@ public sealed record ClassifierSource(IReadOnlyList<string> Tables, ModelRole Ro
     /// <summary>What of the source changes the curve, by the option's name.</summary>
     public IReadOnlyDictionary<string, string> Settings(StoredModel? segmenter) => new Dictionary<string, string>
     {
-        ["route"] = Route.FolderName(),
+        ["--route"] = Route.FolderName(),
         ["preprocessing"] = PreprocessingVersions.Paper1,
-        ["labels"] = !NeedsLabels ? "none" : segmenter is null ? "label_map" : $"segmenter {segmenter.Card.Version} ({segmenter.Card.Weights.Sha256[..12]})",
-        ["validation-share"] = ValidationShare.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["--segmenter"] = !NeedsLabels ? "none: no labels" : segmenter is null ? "none: label_map" : $"segmenter {segmenter.Card.Version} ({segmenter.Card.Weights.Sha256[..12]})",
+        ["--validation-share"] = ValidationShare.ToString(CultureInfo.InvariantCulture),
+        ["--seed"] = Seed.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>Reads, prepares and splits everything; nothing is trained on data of which a part can't be read.</summary>
@@ -47,8 +49,9 @@ public sealed record ClassifierSource(IReadOnlyList<string> Tables, ModelRole Ro
         using var network = segmenter is null ? null : new Segmenter(segmenter, new InferenceOptions());
         var preparation = new PicturePreparation(Route, network);
         var prepared = PreparedCases.Prepare(table, needs, Recipe, cacheFolder, console, cancellation);
-        var data = ClassifierData.Split(prepared, layout, ValidationShare, Seed);
-        console.Line(data.Describe());
+        var data = ClassifierData.Split(prepared, layout, ValidationShare, Seed, table.HasPhantoms);
+        console.Line($"{data.Describe()} (by subject, seed {Seed})");
+        console.Line($"prepared pictures held {(data.InMemory ? "in memory" : "in the run folder")}; data digest {data.Digest[..12]}");
         TellLeftOut(data.LeftOut, console);
         return data;
 

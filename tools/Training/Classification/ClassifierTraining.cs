@@ -8,26 +8,22 @@ namespace AxSpA.Cloud.Training.Classification;
 /// <summary>Trains a classifier of one route on prepared data.</summary>
 /// <param name="Regime">Validated.</param>
 /// <param name="Data">Prepared and split.</param>
+/// <param name="Options">Seed and the like.</param>
 /// <param name="Device">To train on.</param>
 /// <param name="ImageNet">File of torchvision's weights to begin with; null begins at random.</param>
-public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData Data, Device Device, string? ImageNet)
+public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData Data, RunOptions Options, Device Device, string? ImageNet)
 {
     /// <summary>Trains what a run's folder doesn't hold yet.</summary>
     /// <returns>The network with its best weights, in evaluation mode, and how it does; the caller disposes it.</returns>
     public (SacroiliitisResNet Network, ClassifierOutcome Outcome) Run(RunFolder folder, TrainingConsole console, CancellationToken cancellation)
     {
-        var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Regime.Seed);
+        var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Options.Seed);
         try
         {
             if (ImageNet is not null)
                 PretrainedWeights.LoadImageNet(network, ImageNet);
             network.to(Device);
-            var run = new TrainingRun(
-                folder,
-                network,
-                ClassifierPhases.Of(Regime, Data, network, Device),
-                new RunOptions(Regime.Seed, Regime.MicroBatch > 0 ? Regime.MicroBatch : null, Regime.LimitSteps > 0 ? Regime.LimitSteps : null),
-                console);
+            var run = new TrainingRun(folder, network, ClassifierPhases.Of(Regime, Options, Data, network, Device), Options, console);
             run.Run(cancellation);
             return (network, Outcome(network, run.State));
         }
@@ -43,8 +39,7 @@ public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData 
     {
         network.eval();
         using var frozen = no_grad();
-        var cases = ClassifierPhases.Validation(Regime, Data, network, Device).Cases(SizedPicture.Served);
-        var best = state.Epochs.Index().Last(epoch => epoch.Item.IsBest).Index + 1;
-        return new ClassifierOutcome(ValidationScore.Of(cases), CutoffOnValidation.Choose(cases), cases, best);
+        var cases = ClassifierPhases.Validation(Regime, Options, Data, network, Device).Cases(SizedPicture.Served);
+        return new ClassifierOutcome(ValidationScore.Of(cases), CutoffOnValidation.Choose(cases), cases, state.BestEpoch!.Value);
     }
 }

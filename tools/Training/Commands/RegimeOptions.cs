@@ -15,7 +15,6 @@ internal sealed class RegimeOptions
     private readonly Option<string?> _headRates;
     private readonly Option<string?> _rates;
     private readonly Option<string?> _batch;
-    private readonly Option<int> _microBatch = Whole("--micro-batch", 0, "pictures that pass the network at a time, their gradients added up to a batch's; 0 is the whole batch. Batch normalisation normalises over a micro-batch: small ones change the result");
     private readonly Option<double> _weightDecay;
     private readonly Option<double> _dropout;
     private readonly Option<double> _labelSmoothing;
@@ -28,18 +27,15 @@ internal sealed class RegimeOptions
         DefaultValueFactory = _ => "training",
     };
 
-    private readonly Option<int> _limitSteps = Whole("--limit-steps", 0, "most steps an epoch, for trying a regime out; 0 is no limit");
-    private readonly Option<int> _seed = Whole("--seed", 0, "of split, weights, order, augmentation, mixup and dropout");
-
     public RegimeOptions(ClassifierRegime defaults)
     {
         _defaults = defaults;
-        _sizes = new("--sizes") { Description = "picture sizes from coarse to fine, rows x columns", HelpName = "RxC,…", DefaultValueFactory = _ => defaults.Settings["sizes"] };
-        _headEpochs = List("--head-epochs", "epochs of the head alone at each size; 0 leaves it out, wise where the trunk has no pretrained weights", "head-epochs");
-        _epochs = List("--epochs", "epochs of all layers at each size", "epochs");
-        _headRates = List("--head-rates", "largest learning rate of the head alone at each size", "head-rates");
-        _rates = List("--rates", "largest learning rate of all layers at each size", "rates");
-        _batch = List("--batch", "pictures a step at each size", "batch");
+        _sizes = new("--sizes") { Description = "picture sizes from coarse to fine, rows x columns", HelpName = "RxC,…", DefaultValueFactory = _ => defaults.Settings["--sizes"] };
+        _headEpochs = List("--head-epochs", "epochs of the head alone at each size; 0 leaves it out, wise where the trunk has no pretrained weights");
+        _epochs = List("--epochs", "epochs of all layers at each size");
+        _headRates = List("--head-rates", "largest learning rate of the head alone at each size");
+        _rates = List("--rates", "largest learning rate of all layers at each size");
+        _batch = List("--batch", "pictures a step at each size");
         _weightDecay = Number("--weight-decay", defaults.WeightDecay, "of AdamW");
         _dropout = Number("--dropout", defaults.Dropout, "share of the head's hidden layer that is dropped");
         _labelSmoothing = Number("--label-smoothing", defaults.LabelSmoothing, "share of the target that is spread over both classes");
@@ -51,7 +47,7 @@ internal sealed class RegimeOptions
     /// <summary>What a search draws by itself.</summary>
     public IEnumerable<Option> Searched => [_headRates, _rates, _weightDecay, _dropout, _labelSmoothing, _mixup, _rateDecay];
 
-    public IEnumerable<Option> Others => [_sizes, _headEpochs, _epochs, _batch, _microBatch, _resize, _limitSteps, _seed];
+    public IEnumerable<Option> Others => [_sizes, _headEpochs, _epochs, _batch, _resize];
 
     /// <summary>The regime of a call.</summary>
     /// <exception cref="ArgumentException">A value that is none; the message names the option.</exception>
@@ -68,18 +64,18 @@ internal sealed class RegimeOptions
         {
             Stages = stages,
             Width = architecture.Width,
-            WeightDecay = call.GetValue(_weightDecay),
-            Dropout = call.GetValue(_dropout),
-            LabelSmoothing = call.GetValue(_labelSmoothing),
-            MixupAlpha = call.GetValue(_mixup),
-            RateDecay = call.GetValue(_rateDecay),
+            WeightDecay = Value(_weightDecay, _defaults.WeightDecay),
+            Dropout = Value(_dropout, _defaults.Dropout),
+            LabelSmoothing = Value(_labelSmoothing, _defaults.LabelSmoothing),
+            MixupAlpha = Value(_mixup, _defaults.MixupAlpha),
+            RateDecay = Value(_rateDecay, _defaults.RateDecay),
             Resize = call.GetValue(_resize) == "served" ? ResizeRule.Served : ResizeRule.Training,
-            MicroBatch = call.GetValue(_microBatch),
-            LimitSteps = call.GetValue(_limitSteps),
-            Seed = call.GetValue(_seed),
         };
-        regime.Validate();
+        regime.Validate(call.GetValue(RunCommandOptions.MicroBatch));
         return regime;
+
+        // A search has no options for what it draws.
+        double Value(Option<double> option, double usual) => call.GetResult(option) is null ? usual : call.GetValue(option);
 
         void Fill<T>(Option<string?> option, Func<string, string, T> parse, Func<ClassifierStage, T, ClassifierStage> put)
         {
@@ -105,12 +101,9 @@ internal sealed class RegimeOptions
     private static double Real(string option, string text)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw new ArgumentException($"{option}: expected numbers, found '{text}'");
 
-    private static Option<int> Whole(string name, int value, string description)
-        => new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
-
     private static Option<double> Number(string name, double value, string description)
         => new(name) { Description = description, HelpName = "NUMBER", DefaultValueFactory = _ => value };
 
-    private Option<string?> List(string name, string description, string setting)
-        => new(name) { Description = $"{description}; one value for all sizes or one each. Default: {_defaults.Settings[setting]} for {_defaults.Settings["sizes"]}, for other sizes as at the nearest", HelpName = "N,…" };
+    private Option<string?> List(string name, string description)
+        => new(name) { Description = $"{description}; one value for all sizes or one each. Default: {_defaults.Settings[name]} for {_defaults.Settings["--sizes"]}, for other sizes as at the nearest", HelpName = "N,…" };
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Training.Classification;
-using AxSpA.Cloud.Training.Data;
 using AxSpA.Cloud.Training.Export;
+using AxSpA.Cloud.Training.Native;
 using AxSpA.Cloud.Training.Networks;
 using AxSpA.Cloud.Training.Runs;
 
@@ -25,18 +25,15 @@ internal static class TrainClassifierCommand
 
     private static readonly Option<string?> ImageNet = new("--imagenet") { Description = "torchvision's ResNet-50 weights to begin with; without it the trunk begins at random", HelpName = "FILE" };
 
-    private static readonly Option<string?> Models = new("--models") { Description = "model folder that the trained model goes to; default: models in --out", HelpName = "DIR" };
-
-    private static readonly Option<bool> Synthetic = new("--synthetic") { Description = "the images are phantoms: the model card says that it is for demonstration only" };
-
     public static Command Create()
     {
         var command = new Command(
             "classifier",
             "Trains the classifier of a route: at each picture size the head alone, then all layers; the network with the best Matthews correlation goes on to the next phase. "
-            + "In frozen layers batch normalisation keeps its parameters but uses and collects each batch's statistics. The cut-off of the model card has the highest balanced "
+            + "The table has the columns image (PNG, JPEG, TIFF, DICOM), subject, class (0, 1) and, for the anatomy-aware route without --segmenter, label_map. In frozen layers batch normalisation keeps its parameters but uses and collects each batch's statistics; with --micro-batch it normalises over that part, so small parts change the result. The cut-off of the model card has the highest balanced "
             + "accuracy on the validation pictures as the services feed them. One device: TorchSharp has no distributed training.");
-        foreach (var option in Options.All.Concat([Architectures, ImageNet]).Concat(Regime.Others).Concat(Regime.Searched).Concat([Models, Synthetic]))
+        RunCommandOptions.AddTo(command);
+        foreach (var option in Options.All.Concat([Architectures, ImageNet]).Concat(Regime.Others).Concat(Regime.Searched))
             command.Add(option);
         command.SetAction((call, cancellation) => Task.Run(() => Run(call, cancellation), cancellation));
         return command;
@@ -45,20 +42,22 @@ internal static class TrainClassifierCommand
     private static int Run(ParseResult call, CancellationToken cancellation)
     {
         var regime = Regime.Read(call, Architecture.Parse(call.GetValue(Architectures), NetworkKind.Classifier));
-        var source = Options.Source(call, regime.Seed);
-        var device = Options.Device(call);
+        var options = RunCommandOptions.Of(call);
+        var source = Options.Source(call);
+        var device = ComputeDevice.Select(Options.Device(call));
         var segmenter = source.Segmenter();
-        var console = new TrainingConsole(call.InvocationConfiguration.Output);
-        var settings = Settings(regime, source, segmenter, call.GetValue(ImageNet));
-        using var folder = RunFolder.Open(Options.Folder(call), settings);
-        var models = call.GetValue(Models) ?? Path.Combine(folder.FullPath, "models");
+        var models = RunCommandOptions.ModelsFolder(call);
         ModelExport.RequirePlace(source.Route, models);
+        var settings = RunSettings.Of(Settings(regime, source, segmenter, call.GetValue(ImageNet)), Options.Device(call), options);
+        using var folder = RunFolder.Open(call.GetRequiredValue(RunCommandOptions.Out), settings);
+        var console = new TrainingConsole(call.InvocationConfiguration.Output);
         using var data = source.Load(PictureLayout.Of(regime), segmenter, folder.CacheFolder, console, cancellation);
         folder.Bind(data.Digest);
-        var (network, outcome) = new ClassifierTraining(regime, data, device, call.GetValue(ImageNet)).Run(folder, console, cancellation);
+        console.Line($"resnet50-{regime.Width}, {RunSettings.Words(regime.Stages[^1].Batch, options, device)}");
+        var (network, outcome) = new ClassifierTraining(regime, data, options, device, call.GetValue(ImageNet)).Run(folder, console, cancellation);
         using (network)
         {
-            var record = Record(source, data, settings, regime.Seed, outcome, call.GetValue(Synthetic), ModelExport.Tool(device));
+            var record = Record(source, data, settings, outcome, call.GetValue(RunCommandOptions.Synthetic), ModelExport.Tool(device));
             var model = ModelExport.Classifier(network, source.Route, outcome.Decision, PreprocessingVersions.Paper1, record, models);
             Tell(console, outcome, model);
         }
@@ -66,31 +65,23 @@ internal static class TrainClassifierCommand
         return 0;
     }
 
-    private static SortedDictionary<string, string> Settings(ClassifierRegime regime, ClassifierSource source, StoredModel? segmenter, string? imageNet)
-    {
-        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["pretrained"] = imageNet is null ? "no" : $"imagenet ({Path.GetFileName(imageNet)})" };
-        foreach (var (name, value) in regime.Settings.Concat(source.Settings(segmenter)))
-            settings[name] = value;
-        return settings;
-    }
+    private static Dictionary<string, string> Settings(ClassifierRegime regime, ClassifierSource source, StoredModel? segmenter, string? imageNet)
+        => new(regime.Settings.Concat(source.Settings(segmenter))) { ["--imagenet"] = imageNet is null ? "none" : Path.GetFileName(imageNet) };
 
     private static TrainingRecord Record(
-        ClassifierSource source, ClassifierData data, SortedDictionary<string, string> settings, int seed, ClassifierOutcome outcome, bool synthetic, string tool) => new()
+        ClassifierSource source, ClassifierData data, IReadOnlyDictionary<string, string> settings, ClassifierOutcome outcome, bool synthetic, string tool) => new()
         {
-            DataFile = string.Join(" + ", source.Tables.Select(Path.GetFileName)),
+            DataFile = string.Join(", ", source.Tables.Select(Path.GetFileName)),
             DataSha256 = data.Digest,
-            Synthetic = synthetic,
-            Train = Set(data.Training),
-            Validation = Set(data.Validation),
+            Synthetic = synthetic || data.HasPhantoms,
+            Train = data.TrainingSet,
+            Validation = data.ValidationSet,
             Regime = settings,
-            Seed = seed,
+            Seed = source.Seed,
             BestEpoch = outcome.BestEpoch,
             Metrics = outcome.Metrics,
             Tool = tool,
         };
-
-    private static TrainingSet Set(IReadOnlyList<TrainingCase> cases)
-        => new(cases.Count, cases.Select(one => one.Subject).Distinct(StringComparer.Ordinal).Count(), cases.Average(one => one.Positive == true ? 1.0 : 0.0));
 
     private static void Tell(TrainingConsole console, ClassifierOutcome outcome, StoredModel model)
     {

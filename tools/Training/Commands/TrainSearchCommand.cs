@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AxSpA.Cloud.Training.Classification;
-using AxSpA.Cloud.Training.Data;
+using AxSpA.Cloud.Training.Native;
 using AxSpA.Cloud.Training.Networks;
 using AxSpA.Cloud.Training.Runs;
 using AxSpA.Cloud.Training.Search;
-using TorchSharp;
 
 namespace AxSpA.Cloud.Training.Commands;
 
@@ -46,6 +44,12 @@ internal static class TrainSearchCommand
             "search",
             "Searches hyper-parameters of a classifier at random: rates, weight decay, dropout, label smoothing, mixup, rate decay and width, each trial trained by a shortened "
             + "schedule in a folder of its own. trials.csv keeps what came out; finished trials are not repeated.");
+        foreach (var option in new Option[]
+        {
+            RunCommandOptions.Data, RunCommandOptions.Out, RunCommandOptions.Seed, RunCommandOptions.ValidationShare, RunCommandOptions.MicroBatch, RunCommandOptions.LimitSteps,
+            RunCommandOptions.Threads,
+        })
+            command.Add(option);
         foreach (var option in Options.All.Concat([Architectures, Budget, Trials]).Concat(Regime.Others))
             command.Add(option);
         command.SetAction((call, cancellation) => Task.Run(() => Run(call, cancellation), cancellation));
@@ -56,16 +60,18 @@ internal static class TrainSearchCommand
     {
         Architecture[] architectures = [.. call.GetRequiredValue(Architectures).Split(',', StringSplitOptions.TrimEntries).Select(name => Architecture.Parse(name, NetworkKind.Classifier))];
         var regime = Regime.Read(call, architectures[0]);
-        var search = Search(call, architectures, regime.Seed);
-        var source = Options.Source(call, regime.Seed);
-        var device = Options.Device(call);
+        var options = RunCommandOptions.Of(call);
+        var search = Search(call, architectures, options.Seed);
+        var source = Options.Source(call);
+        var device = ComputeDevice.Select(Options.Device(call));
         var segmenter = source.Segmenter();
         var console = new TrainingConsole(call.InvocationConfiguration.Output);
-        var folder = Path.GetFullPath(Options.Folder(call));
+        var folder = Path.GetFullPath(call.GetRequiredValue(RunCommandOptions.Out));
         Directory.CreateDirectory(folder);
         using var data = source.Load(PictureLayout.Of(regime), segmenter, Path.Combine(folder, "cache"), console, cancellation);
-        var table = TrialTable.Open(folder, Digest(data, regime, source.Settings(segmenter)));
-        var trials = new TrialRuns(folder, regime, data, device, console);
+        var settings = RunSettings.Of(source.Settings(segmenter), Options.Device(call), options);
+        var table = TrialTable.Open(folder, Digest(data, regime, settings));
+        var trials = new TrialRuns(folder, regime, settings, data, options, device, console);
         search.Run(table, trials.Train, TimeProvider.System, cancellation);
         trials.DropStates(table);
         Tell(console, table, folder);
@@ -84,10 +90,10 @@ internal static class TrainSearchCommand
     }
 
     /// <summary>Of everything that makes trials comparable: data and schedule, not what is drawn.</summary>
-    private static string Digest(ClassifierData data, ClassifierRegime regime, IReadOnlyDictionary<string, string> source)
+    private static string Digest(ClassifierData data, ClassifierRegime regime, IReadOnlyDictionary<string, string> run)
     {
-        string[] drawn = ["architecture", "head-rates", "rates", "weight-decay", "dropout", "label-smoothing", "mixup", "rate-decay"];
-        var lines = regime.Settings.Where(setting => !drawn.Contains(setting.Key)).Concat(source).Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal);
+        string[] drawn = ["--architecture", "--head-rates", "--rates", "--weight-decay", "--dropout", "--label-smoothing", "--mixup", "--rate-decay"];
+        var lines = regime.Settings.Where(setting => !drawn.Contains(setting.Key)).Concat(run).Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{data.Digest}\n{string.Join('\n', lines)}")))[..12];
     }
 

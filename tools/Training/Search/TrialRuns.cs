@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using AxSpA.Cloud.Training.Classification;
-using AxSpA.Cloud.Training.Data;
 using AxSpA.Cloud.Training.Runs;
 using TorchSharp;
 
@@ -10,10 +9,19 @@ namespace AxSpA.Cloud.Training.Search;
 /// <summary>Trains trials, each in a run folder of its own.</summary>
 /// <param name="folder">The search's folder.</param>
 /// <param name="schedule">Sizes, epochs and batches; the rest is drawn.</param>
+/// <param name="settings">Of the run, the same for all.</param>
 /// <param name="data">The same for all.</param>
+/// <param name="options">Seed and the like.</param>
 /// <param name="device">To train on.</param>
 /// <param name="console">Gets a line an epoch.</param>
-public sealed class TrialRuns(string folder, ClassifierRegime schedule, ClassifierData data, torch.Device device, TrainingConsole console)
+public sealed class TrialRuns(
+    string folder,
+    ClassifierRegime schedule,
+    IReadOnlyDictionary<string, string> settings,
+    ClassifierData data,
+    RunOptions options,
+    torch.Device device,
+    TrainingConsole console)
 {
     /// <summary>Trains what a trial's folder doesn't hold yet.</summary>
     public TrialResult Train(int trial, TrialValues values, CancellationToken cancellation)
@@ -22,11 +30,11 @@ public sealed class TrialRuns(string folder, ClassifierRegime schedule, Classifi
         console.Line($"trial {trial}: {values}");
         var watch = Stopwatch.StartNew();
         var regime = Regime(values);
-        using var run = RunFolder.Open(FolderOf(trial), regime.Settings);
+        using var run = RunFolder.Open(FolderOf(trial), new Dictionary<string, string>(settings.Concat(regime.Settings)));
         run.Bind(data.Digest);
         try
         {
-            var (network, outcome) = new ClassifierTraining(regime, data, device, ImageNet: null).Run(run, console, cancellation);
+            var (network, outcome) = new ClassifierTraining(regime, data, options, device, ImageNet: null).Run(run, console, cancellation);
             network.Dispose();
             return new TrialResult(trial, values, outcome.Score, watch.Elapsed.TotalSeconds);
         }
