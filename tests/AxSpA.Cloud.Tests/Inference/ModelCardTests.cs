@@ -1,4 +1,5 @@
 using System.Text;
+using AxSpA.Cloud.Cli.Commands;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Tests.Reference;
@@ -11,6 +12,24 @@ public class ModelCardTests
     private static readonly string Segmenter = Text(LightModels.SegmenterCard(1, 96));
 
     private static readonly string Classifier = Text(LightModels.ClassifierCard(ModelRole.Standard, 1));
+
+    private static readonly string Trained = Text(LightModels.SegmenterCard(1, 96) with
+    {
+        IntendedUse = $"Tests only: {TrainingRecord.SyntheticStatement}.",
+        Training = new TrainingRecord
+        {
+            DataFile = "manifest.csv",
+            DataSha256 = new string('a', 64),
+            Synthetic = true,
+            Train = new TrainingSet(85, 40, 0.5),
+            Validation = new TrainingSet(15, 8),
+            Regime = new Dictionary<string, string> { ["optimiser"] = "AdamW" },
+            Seed = 1,
+            BestEpoch = 3,
+            Metrics = new Dictionary<string, double> { ["auc"] = 0.75 },
+            Tool = "tests",
+        },
+    });
 
     [Fact]
     public void Card_written_and_read_is_the_same_card_and_the_same_bytes()
@@ -68,6 +87,40 @@ public class ModelCardTests
     [Fact]
     public void Published_scheme_has_nine_windows()
         => SegmentationScheme.Published.Origins.ShouldBe([0, 128, 256]);
+
+    [Fact]
+    public void Card_of_a_training_read_is_the_card_written_and_a_card_without_one_has_none()
+    {
+        Text(ModelCard.Parse(Encoding.UTF8.GetBytes(Trained))).ShouldBe(Trained);
+        ModelCard.Parse(Encoding.UTF8.GetBytes(Trained)).Training!.Regime["optimiser"].ShouldBe("AdamW");
+        ModelCard.Parse(Encoding.UTF8.GetBytes(Segmenter)).Training.ShouldBeNull();
+        Segmenter.ShouldNotContain("training");
+    }
+
+    [Theory]
+    [InlineData("\"images\": 15", "\"images\": 0", "training.validation.images")]
+    [InlineData("\"prevalence\": 0.5", "\"prevalence\": 1.5", "training.train.prevalence")]
+    [InlineData("\"AdamW\"", "\" \"", "training.regime.optimiser")]
+    [InlineData("\"bestEpoch\": 3", "\"bestEpoch\": 0", "training.bestEpoch")]
+    [InlineData("\"auc\": 0.75", "", "training.metrics")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"luck\": 2", "card.json")]
+    [InlineData("\"seed\": 1,", "", "card.json")]
+    [InlineData("trained on synthetic images; for demonstration only", "for every clinic", "intendedUse")]
+    public void Training_with_a_value_out_of_range_is_refused_by_its_key(string text, string changed, string key)
+        => Refusal(Trained, text, changed).Key.ShouldBe(key);
+
+    [Fact]
+    public void Table_of_models_says_what_they_were_trained_on_where_that_is_known()
+    {
+        using var plain = new StringWriter();
+        ModelTable.Write(plain, [Stored(Segmenter)]);
+        plain.ToString().ShouldNotContain("trained on");
+        using var output = new StringWriter();
+        ModelTable.Write(output, [Stored(Segmenter), Stored(Trained)]);
+        output.ToString().ShouldContain("synthetic");
+    }
+
+    private static StoredModel Stored(string card) => new(ModelCard.Parse(Encoding.UTF8.GetBytes(card)), new string('0', 64), "model.onnx");
 
     private static ModelRefusedException Refusal(string card, string text, string changed)
     {

@@ -47,6 +47,8 @@ public static class ModelExport
             Scheme = scheme,
         };
         card.Validate();
+        if (scheme.Window % PelvisUNet.SideMultiple != 0)
+            throw new ModelRefusedException("scheme.window", $"a multiple of {PelvisUNet.SideMultiple}, which the network halves", $"{scheme.Window}");
         var (graph, architecture) = SegmentationNetworkWriter.Write(weights, scheme.Window);
         using var copy = new PelvisUNet(network.Width);
         return Store(graph, card with { Architecture = architecture }, Answer(copy, weights, card.Input), folder);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Networks;
 
 /// <summary>1×1, 3×3 (which carries the stride) and 1×1 convolution beside a shortcut, as torchvision's ResNet-50 has them.</summary>
-internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
+internal sealed class Bottleneck : NamedModule
 {
     public const int Expansion = 4;
 

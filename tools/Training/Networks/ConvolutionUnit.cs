@@ -6,7 +6,7 @@ namespace AxSpA.Cloud.Training.Networks;
 
 /// <summary>A convolution, instance normalisation without parameters and an activation with one slope; or the bare convolution.</summary>
 /// <remarks>The bias has no effect in front of the normalisation. It is there because the published checkpoint has it.</remarks>
-internal sealed class ConvolutionUnit : nn.Module<Tensor, Tensor>
+internal sealed class ConvolutionUnit : NamedModule
 {
     private const double NormEpsilon = 1e-5;
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Networks;
 
 /// <summary>Three convolutions, each normalised and activated, plus a convolution of the unit's own input. The first carries the stride.</summary>
-internal sealed class DownUnit : nn.Module<Tensor, Tensor>
+internal sealed class DownUnit : NamedModule
 {
     private const int SubUnits = 3;
 

@@ -30,7 +30,7 @@ internal static class NetworkState
     {
         using var frozen = no_grad();
         using var source = tensor(values, target.shape);
-        target.copy_(source).Dispose();
+        target.copy_(source);
     }
 
     public static int[] ShapeOf(Tensor tensor) => Array.ConvertAll(tensor.shape, side => checked((int)side));

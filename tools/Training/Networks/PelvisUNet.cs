@@ -9,13 +9,15 @@ namespace AxSpA.Cloud.Training.Networks;
 /// <remarks>
 /// The state's keys are the published checkpoint's. With its weights the logits agree with the reference within 1e-4.
 /// </remarks>
-public sealed class PelvisUNet : nn.Module<Tensor, Tensor>
+public sealed class PelvisUNet : NamedModule
 {
     /// <summary>Background, sacrum, left ilium, right ilium.</summary>
     public const int Labels = 4;
 
+    /// <summary>Sides of a picture are multiples of it.</summary>
+    public const int SideMultiple = 1 << (Levels - 1);
+
     private const int Levels = 4;
-    private const int SideMultiple = 1 << (Levels - 1);
 
     private readonly UNetLevel _model;
 

@@ -48,7 +48,11 @@ public static class PretrainedWeights
         if (network.Width != PublishedWidth)
             throw new ArgumentException($"imagenet: expected architecture resnet50-{PublishedWidth}, which torchvision's weights fit, found resnet50-{network.Width}");
         using var checkpoint = CheckpointReader.Open(file);
-        var weights = checkpoint.Weights();
+        TakeImageNet(network, checkpoint.Weights());
+    }
+
+    internal static void TakeImageNet(SacroiliitisResNet network, NetworkWeights weights)
+    {
         var trunk = network.state_dict().Where(entry => !entry.Key.StartsWith(Head, StringComparison.Ordinal)).ToList();
         var taken = trunk.Select(entry => (Target: entry.Value, Source: Take(weights, entry.Key, NetworkState.ShapeOf(entry.Value)))).ToList();
         foreach (var key in ImageNetHead.Where(weights.Tensors.ContainsKey))

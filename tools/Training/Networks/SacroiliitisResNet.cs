@@ -9,10 +9,10 @@ namespace AxSpA.Cloud.Training.Networks;
 /// 2024;10:e004628). Input N × 1 × rows × columns, 0..1; output N × 2: logits of nr-axSpA and r-axSpA.
 /// </summary>
 /// <remarks>
-/// The state's keys are the published checkpoint's. With its weights the logits agree with the reference within 1e-4. The optimiser should take its
-/// parameters from <see cref="Groups"/>, frozen layers keep their running statistics only where their modules are put in evaluation by themselves.
+/// The state's keys are the published checkpoint's. With its weights the logits agree with the reference within 1e-4. In training mode every batch
+/// normalisation follows its batches, whether or not its layer's parameters are trained.
 /// </remarks>
-public sealed class SacroiliitisResNet : nn.Module<Tensor, Tensor>
+public sealed class SacroiliitisResNet : NamedModule
 {
     /// <summary>nr-axSpA before r-axSpA.</summary>
     public const int Classes = 2;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Networks;
 
 /// <summary>A level of the U-Net: down unit, the levels below it beside a skip connection, up unit. The lowest level is a <see cref="DownUnit"/> alone.</summary>
-internal sealed class UNetLevel : nn.Module<Tensor, Tensor>
+internal sealed class UNetLevel : NamedModule
 {
     private readonly DownUnit _down;
     private readonly nn.Module<Tensor, Tensor> _below;

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Networks;
 
 /// <summary>A transposed convolution that doubles both sides, then a convolution around which its own input is added; in the top unit a bare one.</summary>
-internal sealed class UpUnit : nn.Module<Tensor, Tensor>
+internal sealed class UpUnit : NamedModule
 {
     private readonly ConvolutionUnit _raise;
     private readonly ConvolutionUnit _refine;
