@@ -17,7 +17,7 @@ internal sealed class Erosions
     public static Erosions Of(RandomSource side, Severity severity)
     {
         var chance = side.For("erosions");
-        var amount = severity.Amount([0, 0.08f, 0.36f, 0.8f, 0.95f]) * (float)chance.Between(0.6, 1.35);
+        var amount = severity.Amount([0, 0.06f, 0.45f, 0.85f, 0.95f]) * (float)chance.Between(0.6, 1.35);
         var bites = new List<Bite>();
         for (var index = 0; index < Candidates; index++)
         {

@@ -21,7 +21,7 @@ internal sealed class Sclerosis
     public static Sclerosis Of(RandomSource side, Severity severity)
     {
         var chance = side.For("sclerosis");
-        var amount = severity.Amount([0, 0.12f, 0.42f, 0.85f, 0.55f]) * (float)chance.Between(0.55, 1.35);
+        var amount = severity.Amount([0, 0.08f, 0.5f, 0.95f, 0.6f]) * (float)chance.Between(0.55, 1.35);
         var (middle, spread) = ((float)chance.Between(0.5, 0.8), (float)chance.Between(0.14, 0.28));
         var share = (float)chance.Between(0.1, 0.5);
         var rough = LineNoise.Of(chance, 9);
@@ -32,7 +32,7 @@ internal sealed class Sclerosis
             reach[sample] = Math.Max(0, (1.2f + (7 * amount)) * MathF.Exp(-0.5f * from * from) * (1 + (0.25f * rough[sample])));
         }
 
-        return new Sclerosis(amount, 0.38f * Math.Min(amount, 1.1f), share, reach);
+        return new Sclerosis(amount, 0.6f * Math.Min(amount, 1.1f), share, reach);
     }
 
     /// <summary>Attenuation added.</summary>
