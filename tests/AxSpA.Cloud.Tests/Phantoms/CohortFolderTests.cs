@@ -127,6 +127,23 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_that_may_not_be_written_is_named()
+    {
+        const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_111_111);
+        Directory.CreateDirectory(_folder["theirs"], readable);
+        // Nothing is closed to root, so root's axspa is started as nobody.
+        string[] starter = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : [];
+
+        using var process = AxspaProcess.StartBy(starter, _folder["home"], "phantom", "cohort", "--subjects", "2", "--out", _folder["theirs"]);
+        var run = await process.EndAsync();
+
+        (run.Code, run.Output).ShouldBe((2, ""));
+        run.Errors.ShouldStartWith($"axspa: --out: expected a folder that can be written, found {_folder["theirs"]}: ");
+        Directory.GetFileSystemEntries(_folder["theirs"]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Disk_with_too_little_room_is_named_before_anything_is_drawn()
     {
         using var disk = new SmallDisk(_folder["disk"], mebibytes: 4);
