@@ -68,6 +68,7 @@ internal static class CommandLine
             ReplayCommand.Create(),
             EvaluateCommand.Create(),
             RiskCommand.Create(),
+            PhantomCommand.Create(),
             ReadersCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),

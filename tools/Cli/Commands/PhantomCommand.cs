@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace AxSpA.Cloud.Cli.Commands;
+
+/// <summary><c>axspa phantom</c>: the group of what is done with synthetic radiographs.</summary>
+internal static class PhantomCommand
+{
+    public static Command Create() => new("phantom", "Makes synthetic pelvic radiographs with known truth, and looks at models on them.") { PhantomEvaluateCommand.Create() };
+}
