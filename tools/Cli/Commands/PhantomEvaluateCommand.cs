@@ -56,10 +56,10 @@ internal static class PhantomEvaluateCommand
     {
         try
         {
-            var cohorts = call.GetRequiredValue(Cohorts).Select(CohortFolder.Read).ToList();
+            var cohorts = call.GetRequiredValue(Cohorts).Select(EvaluatedCohort.Read).ToList();
             using var models = new PhantomModels(ModelStore.Open(ModelFolder.Of(call)), new InferenceOptions());
             var cases = cohorts.SelectMany(cohort => cohort.Cases).ToList();
-            var progress = new EvaluationProgress(call.InvocationConfiguration.Error, cases.Count);
+            var progress = new CountedProgress(call.InvocationConfiguration.Error, cases.Count, "radiographs read");
             var measured = CohortMeasurement.Of(cases, models, call.GetValue(AtOnce), progress.Advance, cancellation);
             var bootstrap = new CaseBootstrap(call.GetValue(Repetitions));
             var evaluation = PhantomEvaluation.Of(measured, CutoffsOf(models.Store), bootstrap);

@@ -6,10 +6,12 @@ namespace AxSpA.Cloud.Cli.Phantoms;
 /// <summary>An evaluation on phantoms in a terminal.</summary>
 internal static class EvaluationTable
 {
+    private static readonly string[] Columns = ["limit", "all", ""];
+
     public static void Write(TextWriter output, PhantomEvaluation evaluation)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("figure");
-        foreach (var column in new[] { "limit", "all", "" }.Concat(evaluation.Sites))
+        foreach (var column in Columns.Concat(evaluation.Sites))
             table.AddColumn(new TableColumn(new Text(column)).RightAligned());
         var topic = "";
         foreach (var figure in evaluation.Figures)

@@ -15,7 +15,7 @@ internal static class EvaluationWords
 
     private const string LongestDecimals = "0.0##";
 
-    public static EvaluationOrigin Origin(IReadOnlyList<CohortFolder> cohorts, ModelStore models, CaseBootstrap bootstrap) => new(
+    public static EvaluationOrigin Origin(IReadOnlyList<EvaluatedCohort> cohorts, ModelStore models, CaseBootstrap bootstrap) => new(
         [.. cohorts.Select(cohort => (cohort.Name, cohort.ManifestSha256))],
         [.. models.Models.Select(model => (model.Card.Role.FolderName(), model.Card.Name, model.Card.Version, model.CardDigest))],
         bootstrap.Method,

@@ -43,7 +43,8 @@ public sealed record Attention(double Left, double Right, double Symphysis, doub
     private static double On(Plane<float> heat, Plane<byte> mask)
     {
         var sum = 0.0;
-        var (values, inside) = (heat.Values, mask.Values);
+        var values = heat.Values;
+        var inside = mask.Values;
         for (var index = 0; index < values.Length; index++)
         {
             if (inside[index] != 0)
@@ -58,7 +59,9 @@ public sealed record Attention(double Left, double Right, double Symphysis, doub
         var (on, off, pixelsOn, pixelsOff) = (0.0, 0.0, 0, 0);
         for (var row = crop.Y; row < crop.Y + crop.Height; row++)
         {
-            var (values, left, right) = (heat.Row(row), masks.LeftJoint.Row(row), masks.RightJoint.Row(row));
+            var values = heat.Row(row);
+            var left = masks.LeftJoint.Row(row);
+            var right = masks.RightJoint.Row(row);
             for (var column = crop.X; column < crop.X + crop.Width; column++)
             {
                 if ((left[column] | right[column]) != 0)

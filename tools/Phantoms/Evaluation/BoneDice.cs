@@ -14,7 +14,8 @@ public sealed record BoneDice(double Sacrum, double LeftIlium, double RightIlium
         if ((found.Rows, found.Columns) != (truth.Rows, truth.Columns))
             throw new ArgumentException($"expected {truth.Rows} × {truth.Columns} labels, found {found.Rows} × {found.Columns}", nameof(found));
         Span<long> common = stackalloc long[byte.MaxValue + 1], all = stackalloc long[byte.MaxValue + 1];
-        var (mine, theirs) = (found.Values, truth.Values);
+        var mine = found.Values;
+        var theirs = truth.Values;
         for (var index = 0; index < mine.Length; index++)
         {
             all[mine[index]]++;

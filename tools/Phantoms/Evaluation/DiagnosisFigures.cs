@@ -46,14 +46,14 @@ internal static class DiagnosisFigures
     private static ModelEvaluation? Find(CaseGroup group, string model) => group.Diagnosis?.Models.FirstOrDefault(one => one.Model == model);
 
     /// <summary>Of the only pair there is: standard first, as the publication's table has it.</summary>
-    private static DeLongResult? Areas(CaseGroup group) => group.Diagnosis?.Comparisons.FirstOrDefault()?.Areas;
+    private static DeLongResult? Areas(CaseGroup group) => group.Diagnosis?.Comparisons is [var pair, ..] ? pair.Areas : null;
 
     private static FigureValue Difference(CaseGroup group)
         => new(Areas(group)?.Difference ?? Estimate.None(AreaInterval.Method, NotRead), group.Diagnosis?.Cases ?? 0);
 
     private static FigureValue Kappa(CaseGroup group, Func<IEnumerable<double>, double> of)
     {
-        var words = group.Cases.SelectMany((one, place) => one.Case.Readers.Select((reader, seat) => new GivenWord(place, $"reader {seat + 1}", reader.Radiographic, reader.Left, reader.Right)));
+        var words = group.Cases.SelectMany((one, place) => one.Case.Readers.Select((reader, seat) => new GivenWord(place, $"reader {seat + 1}", reader.IsRadiographic, reader.Left, reader.Right)));
         var pairs = ReaderAgreement.Of([.. words], []).Pairs.Select(pair => pair.Kappa).OfType<double>().ToList();
         return FigureValue.Alone(pairs.Count == 0 ? null : of(pairs), group.Cases.Count, "Cohen's kappa of the status");
     }

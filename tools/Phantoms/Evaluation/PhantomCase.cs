@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Phantoms.Cohorts;
+
 namespace AxSpA.Cloud.Phantoms.Evaluation;
 
 /// <summary>A radiograph of a cohort: which it is, and what is true of it.</summary>
@@ -20,7 +22,7 @@ public sealed record PhantomCase
     public required IReadOnlyList<ReaderGrades> Readers { get; init; }
 
     /// <summary>Definite radiographic sacroiliitis by the true grades.</summary>
-    public bool Truth => new ReaderGrades(GradeLeft, GradeRight).Radiographic;
+    public bool Truth => ModifiedNewYorkCriterion.IsMetBy(GradeLeft, GradeRight);
 
     public DiseaseSide Side => (Truth, GradeLeft, GradeRight) switch
     {

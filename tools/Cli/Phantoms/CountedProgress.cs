@@ -2,8 +2,8 @@ using Spectre.Console;
 
 namespace AxSpA.Cloud.Cli.Phantoms;
 
-/// <summary>Says on standard error how far an evaluation is: every tenth of the way, on a terminal in one line.</summary>
-internal sealed class EvaluationProgress(TextWriter errors, int cases)
+/// <summary>Says on standard error how far something countable is: every tenth of the way, on a terminal in one line.</summary>
+internal sealed class CountedProgress(TextWriter errors, int cases, string what)
 {
     private const int Parts = 10;
 
@@ -18,9 +18,9 @@ internal sealed class EvaluationProgress(TextWriter errors, int cases)
         {
             _done++;
             if (_terminal)
-                errors.Write($"\r{_done} of {cases} radiographs{(_done == cases ? "\n" : "")}");
+                errors.Write($"\r{_done} of {cases} {what}{(_done == cases ? "\n" : "")}");
             else if (_done == cases || _done * Parts / cases > (_done - 1) * Parts / cases)
-                errors.WriteLine($"{_done} of {cases} radiographs");
+                errors.WriteLine($"{_done} of {cases} {what}");
         }
     }
 }
