@@ -9,6 +9,8 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
 {
     private static readonly string[] FirstSteps =
     [
+        "axspa demo",
+        "axspa analyze pelvis.dcm --out work",
         "axspa models import --segmenter segmentation_model.pt --anatomy-aware classification_model.ckpt --out models",
         "axspa analyze pelvis.dcm --models models --out work",
     ];

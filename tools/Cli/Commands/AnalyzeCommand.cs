@@ -61,7 +61,7 @@ internal static class AnalyzeCommand
         var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
             host.Services,
             ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
-            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
+            (ArtifactHandling)ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder).CopyAsync,
             space,
             marker);
         var caveat = ShippedModels.IsDemonstration(host.Services.GetRequiredService<ModelStore>()) ? ShippedModels.Caveat : null;
