@@ -69,8 +69,8 @@ internal static class CommandLine
             ReplayCommand.Create(),
             EvaluateCommand.Create(),
             RiskCommand.Create(),
-            PhantomCommand.Create(),
             ReadersCommand.Create(),
+            PhantomCommand.Create(),
             BenchCommand.Create(),
             VersionCommand.Create(),
         };

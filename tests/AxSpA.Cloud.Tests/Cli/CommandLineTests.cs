@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Tests.Cli;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "bench stages", "version"];
+        ["", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "phantom cohort", "bench stages", "version"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -34,6 +34,11 @@ public class CommandLineTests
     [InlineData("submit a.png --patience -1", "expected 0 to 86400, found -1")]
     [InlineData("cluster up --models m --replicas segmenter=2", "--replicas: expected one of ingestion, segmentation")]
     [InlineData("cluster up --models m --replicas segmentation=0", "expected segmentation=1 to segmentation=32, found segmentation=0")]
+    [InlineData("phantom cohort --out o", "--subjects")]
+    [InlineData("phantom cohort --subjects 0 --out o", "expected 1 to 100000, found 0")]
+    [InlineData("phantom cohort --subjects 4 --sites 101 --out o", "expected 1 to 100, found 101")]
+    [InlineData("phantom cohort --subjects 4 --sites 2 --site a --out o", "--site: expected a name or --sites, found both")]
+    [InlineData("phantom cohort --subjects 4 --risk-ratio 3 --out o", "expected it together with --visits 2 or more")]
     [InlineData("cluster up --models m --port 65536", "--port: expected 0 to 65535, found 65536")]
     [Trait("Requirement", "CLI-03")]
     public async Task Wrong_call_exits_with_2_and_says_what_is_wrong_on_standard_error(string call, string words)
