@@ -13,6 +13,7 @@ using AxSpA.Cloud.Reports.Risk;
 using AxSpA.Cloud.Statistics.Cohorts;
 using AxSpA.Cloud.Statistics.Evaluation;
 using AxSpA.Cloud.Statistics.Resampling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AxSpA.Cloud.Cli.Commands;
 

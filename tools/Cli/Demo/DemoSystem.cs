@@ -9,8 +9,9 @@ using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.LongitudinalRisk;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
-using Microsoft.AspNetCore.Builder;
 using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using FlagChange = AxSpA.Cloud.LongitudinalRisk.Registry.FlagChange;
 
 namespace AxSpA.Cloud.Cli.Demo;
