@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using AxSpA.Cloud.Dicom;
-using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Phantoms;
 using AxSpA.Cloud.Phantoms.Cohorts;
-using AxSpA.Cloud.Phantoms.Rendering;
 using AxSpA.Cloud.Phantoms.Writing;
 using AxSpA.Cloud.Tests.Cli;
 using AxSpA.Cloud.Tests.Reference;

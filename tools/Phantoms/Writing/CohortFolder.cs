@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Phantoms.Cohorts;
-using AxSpA.Cloud.Phantoms.Rendering;
 
 namespace AxSpA.Cloud.Phantoms.Writing;
 
