@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Tests.Cli;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["", "demo", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "phantom cohort", "bench stages", "version"];
+        ["", "demo", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "phantom cohort", "phantom evaluate", "bench stages", "version"];
 
     [Theory]
     [MemberData(nameof(Commands))]
