@@ -24,7 +24,7 @@ public sealed class DemoTests : IDisposable
             run.Output.ShouldContain($" {row.Subject} ");
         // Whoever the readers call non-radiographic is flagged by a model that always says the opposite.
         var negatives = manifest.Rows.Count(row => !row.ReadersStatus);
-        Occurrences(run.Output, " flagged ").ShouldBe(negatives + 1 + 1);
+        run.Output.Split('\n').Count(line => line.Contains("│ flagged │", StringComparison.Ordinal) && manifest.Rows.Any(row => line.Contains(row.Subject, StringComparison.Ordinal))).ShouldBe(negatives);
         run.Output.ShouldContain($"6 followed, {negatives} of them called non-radiographic at baseline");
         run.Output.ShouldContain("risk ratio");
         run.Output.ShouldContain("Everything above is synthetic");
@@ -46,6 +46,4 @@ public sealed class DemoTests : IDisposable
 
     private Task<CommandRun> RunAsync()
         => CommandRun.OfAsync("demo", "--subjects", "6", "--seed", "3", "--models", _folder["models"], "--out", _folder["demo"]);
-
-    private static int Occurrences(string text, string words) => text.Split(words).Length - 1;
 }

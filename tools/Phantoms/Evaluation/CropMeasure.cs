@@ -8,13 +8,11 @@ namespace AxSpA.Cloud.Phantoms.Evaluation;
 /// <param name="AreaRatio">The crop's area over that of the smallest rectangle that holds both true joints.</param>
 public sealed record CropMeasure(PixelRectangle Rectangle, double InsideLeft, double InsideRight, double AreaRatio)
 {
-    /// <summary>A joint counts as contained from this share of its pixels on: the drawn joint has soft ends, and no rule finds their last row.</summary>
-    public const double ContainedFrom = 0.98;
-
     /// <summary>Largest area of a crop that is still one of the joints.</summary>
     public const double LargestAreaRatio = 1.6;
 
-    public bool ContainsBoth => InsideLeft >= ContainedFrom && InsideRight >= ContainedFrom;
+    /// <summary>To the last pixel.</summary>
+    public bool ContainsBoth => InsideLeft == 1 && InsideRight == 1;
 
     public bool Tight => AreaRatio <= LargestAreaRatio;
 
