@@ -91,5 +91,5 @@ public sealed record PhantomCohort
     }
 
     /// <summary>A subject at baseline, before it is known who progresses.</summary>
-    private sealed record Enrolled(string Name, string Site, DiseaseState State, Severity Severity, PhantomVisit Baseline, RandomSource Random);
+    private sealed record Enrolled(string Name, string Site, DiseaseState State, LatentSeverity Severity, PhantomVisit Baseline, RandomSource Random);
 }

@@ -32,12 +32,12 @@ internal sealed class ReaderPanel
 
     /// <summary>What each reader says of a subject's visit.</summary>
     /// <param name="attempt">Another number is another reading of the same radiograph by the same readers.</param>
-    public IReadOnlyList<ReaderGrades> Read(string subject, int visit, Severity severity, int attempt = 0)
+    public IReadOnlyList<ReaderGrades> Read(string subject, int visit, LatentSeverity severity, int attempt = 0)
         => [.. Enumerable.Range(0, _biases.Length).Select(reader => Read(_random.For($"{reader}").For(subject), visit, severity, _biases[reader], attempt))];
 
     public static bool Majority(IReadOnlyList<ReaderGrades> readings) => 2 * readings.Count(reading => reading.IsRadiographic) > readings.Count;
 
-    private static ReaderGrades Read(RandomSource reader, int visit, Severity severity, double bias, int attempt)
+    private static ReaderGrades Read(RandomSource reader, int visit, LatentSeverity severity, double bias, int attempt)
     {
         var lasting = reader.For("lasting");
         var fresh = reader.For($"{visit}").For($"{attempt}");

@@ -13,7 +13,7 @@ internal static class SeverityDraw
     private const double HealthySideSpread = 0.5;
 
     /// <summary>By rejection: the law of the state itself, cut where the state ends.</summary>
-    public static Severity Of(DiseaseState state, RandomSource random)
+    public static LatentSeverity Of(DiseaseState state, RandomSource random)
     {
         while (true)
         {
@@ -23,14 +23,14 @@ internal static class SeverityDraw
         }
     }
 
-    public static DiseaseState StateOf(Severity severity)
+    public static DiseaseState StateOf(LatentSeverity severity)
     {
         if (severity.IsRadiographic)
             return DiseaseState.Radiographic;
-        return severity.Excess >= -Severity.EarlySigns ? DiseaseState.EarlySigns : DiseaseState.Clear;
+        return severity.Excess >= -LatentSeverity.EarlySigns ? DiseaseState.EarlySigns : DiseaseState.Clear;
     }
 
-    private static Severity Proposed(DiseaseState state, RandomSource random)
+    private static LatentSeverity Proposed(DiseaseState state, RandomSource random)
     {
         var oneSided = random.Happens(OneSided);
         return (state, oneSided) switch
@@ -44,17 +44,17 @@ internal static class SeverityDraw
         };
     }
 
-    private static Severity OneSide(double mean, double spread, RandomSource random)
+    private static LatentSeverity OneSide(double mean, double spread, RandomSource random)
     {
         var ill = mean + (spread * random.Normal());
         var healthy = HealthySideMean + (HealthySideSpread * random.Normal());
-        return random.Happens(0.5) ? Severity.Of(ill, healthy) : Severity.Of(healthy, ill);
+        return random.Happens(0.5) ? LatentSeverity.Of(ill, healthy) : LatentSeverity.Of(healthy, ill);
     }
 
-    private static Severity BothSides(double mean, double spread, double correlation, RandomSource random)
+    private static LatentSeverity BothSides(double mean, double spread, double correlation, RandomSource random)
     {
         var shared = Math.Sqrt(correlation) * random.Normal();
         var own = Math.Sqrt(1 - correlation);
-        return Severity.Of(mean + (spread * (shared + (own * random.Normal()))), mean + (spread * (shared + (own * random.Normal()))));
+        return LatentSeverity.Of(mean + (spread * (shared + (own * random.Normal()))), mean + (spread * (shared + (own * random.Normal()))));
     }
 }

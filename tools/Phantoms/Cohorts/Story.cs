@@ -26,7 +26,7 @@ internal sealed class Story(CohortPlan plan, ReaderPanel panel)
 
     /// <summary>The visits after <paramref name="baseline"/>.</summary>
     /// <param name="progressesAt">The visit of the planted progression; null for none.</param>
-    public IEnumerable<PhantomVisit> Tell(string subject, PhantomVisit baseline, Severity severity, int? progressesAt, RandomSource random)
+    public IEnumerable<PhantomVisit> Tell(string subject, PhantomVisit baseline, LatentSeverity severity, int? progressesAt, RandomSource random)
     {
         var atRisk = !baseline.ReadersStatus;
         var rise = Math.Max(LeastRise, random.Between(LeastExcess, MostExcess) - severity.Excess);
@@ -46,7 +46,7 @@ internal sealed class Story(CohortPlan plan, ReaderPanel panel)
         }
     }
 
-    public PhantomVisit Baseline(string subject, Severity severity)
+    public PhantomVisit Baseline(string subject, LatentSeverity severity)
     {
         // Three years of recruiting.
         var first = new DateOnly(2018, 1, 1).AddDays(RandomSource.Of(plan.Seed, subject, "recruiting").Pick(3 * 365));
@@ -57,7 +57,7 @@ internal sealed class Story(CohortPlan plan, ReaderPanel panel)
     public int TurningVisit(RandomSource random)
         => 1 + random.Pick(Enumerable.Range(1, plan.Visits - 1).Count(visit => plan.MonthsOf(visit) <= OutcomeMonths));
 
-    private PhantomVisit VisitOf(string subject, int visit, DateOnly first, Severity severity, IReadOnlyList<ReaderGrades> readings)
+    private PhantomVisit VisitOf(string subject, int visit, DateOnly first, LatentSeverity severity, IReadOnlyList<ReaderGrades> readings)
     {
         var months = plan.MonthsOf(visit);
         var late = visit == 0 ? 0 : RandomSource.Of(plan.Seed, subject, $"{visit}", "appointment").Pick(61) - 30;
@@ -65,17 +65,17 @@ internal sealed class Story(CohortPlan plan, ReaderPanel panel)
     }
 
     /// <summary>A little more of the same, short of what would change the status.</summary>
-    private static Severity Crept(Severity severity, RandomSource random)
+    private static LatentSeverity Crept(LatentSeverity severity, RandomSource random)
     {
         var crept = severity.Raised(YearlyCreep * random.Next(), YearlyCreep * random.Next());
         return SeverityDraw.StateOf(crept) == SeverityDraw.StateOf(severity) ? crept : severity;
     }
 
-    private static Severity Risen(Severity severity, RandomSource random)
+    private static LatentSeverity Risen(LatentSeverity severity, RandomSource random)
         => random.Happens(RiseShare) ? severity.Raised(random.Next(), random.Next()) : severity.Raised(YearlyCreep * random.Next(), YearlyCreep * random.Next());
 
-    private (Severity Severity, IReadOnlyList<ReaderGrades> Readings) Read(
-        string subject, int visit, Severity severity, bool? wanted, IReadOnlyList<ReaderGrades> before)
+    private (LatentSeverity Severity, IReadOnlyList<ReaderGrades> Readings) Read(
+        string subject, int visit, LatentSeverity severity, bool? wanted, IReadOnlyList<ReaderGrades> before)
     {
         while (true)
         {

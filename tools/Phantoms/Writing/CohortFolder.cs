@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Phantoms.Cohorts;
+using AxSpA.Cloud.Phantoms.Looks;
 
 namespace AxSpA.Cloud.Phantoms.Writing;
 
@@ -14,9 +15,8 @@ public sealed class CohortFolder : IDisposable
     private const int WouldBlock = 11;
     private const int NoSpace = 28;
 
-    /// <summary>What a radiograph with its masks takes on the disk, and its picture beside it; a little more than measured.</summary>
-    private const long RadiographBytes = 6 << 20;
-    private const long PictureBytes = 5 << 20;
+    /// <summary>What a label map and its masks take; a little more than measured.</summary>
+    private const long MasksBytes = 100 << 10;
 
     private readonly string _path;
     private readonly PhantomCohort _cohort;
@@ -44,7 +44,7 @@ public sealed class CohortFolder : IDisposable
                 Directory.CreateDirectory(Path.Combine(path, folder));
             // FileShare.None is flock(2) on Unix: the kernel lets go of it however the process ends.
             var unfinished = new FileStream(marker, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return Marked(new CohortFolder(path, cohort, pictures, unfinished));
+            return Taken(new CohortFolder(path, cohort, pictures, unfinished));
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
@@ -80,26 +80,34 @@ public sealed class CohortFolder : IDisposable
 
     public void Dispose() => _unfinished.Dispose();
 
-    private static CohortFolder Marked(CohortFolder folder)
+    private static CohortFolder Taken(CohortFolder folder)
     {
-        var arguments = CohortRecord.Arguments(folder._cohort.Plan, folder._pictures);
+        var taken = false;
         try
         {
-            var found = new byte[folder._unfinished.Length];
-            folder._unfinished.ReadExactly(found);
-            if (found.Length > 0 && !found.AsSpan().SequenceEqual(arguments))
-                throw new CohortFolderException($"expected a new or empty folder, found {folder._path} with an unfinished cohort of other arguments; remove it, or give another folder");
-            folder.RequireRoom();
-            folder._unfinished.Position = 0;
-            folder._unfinished.Write(arguments);
-            folder._unfinished.Flush();
+            folder.Mark();
+            taken = true;
             return folder;
         }
-        catch
+        finally
         {
-            folder.Dispose();
-            throw;
+            if (!taken)
+                folder.Dispose();
         }
+    }
+
+    /// <summary>Notes whose folder it is, so that another cohort doesn't mix with what an interrupted one left.</summary>
+    private void Mark()
+    {
+        var arguments = CohortRecord.Arguments(_cohort.Plan, _pictures);
+        var found = new byte[_unfinished.Length];
+        _unfinished.ReadExactly(found);
+        if (found.Length > 0 && !found.AsSpan().SequenceEqual(arguments))
+            throw new CohortFolderException($"expected a new or empty folder, found {_path} with an unfinished cohort of other arguments; remove it, or give another folder");
+        RequireRoom();
+        _unfinished.Position = 0;
+        _unfinished.Write(arguments);
+        _unfinished.Flush();
     }
 
     private static CohortFolderException Refused(string path, Exception refusal) => refusal.HResult switch
@@ -111,11 +119,19 @@ public sealed class CohortFolder : IDisposable
 
     private void RequireRoom()
     {
-        var there = Directory.EnumerateFiles(At(CohortFiles.Radiographs), "*.dcm").Count();
-        var needed = (_cohort.Radiographs - there) * (RadiographBytes + (_pictures ? PictureBytes : 0));
+        var needed = _cohort.Subjects.GroupBy(subject => subject.Site).Sum(Needed);
         var free = new DriveInfo(Path.GetFullPath(_path)).AvailableFreeSpace;
         if (free < needed)
-            throw new CohortFolderException($"expected about {needed >> 20} MiB of room on the disk of {_path} for {_cohort.Radiographs - there} radiographs, found {free >> 20} MiB");
+            throw new CohortFolderException($"expected about {needed >> 20} MiB of room on the disk of {_path}, found {free >> 20} MiB");
+    }
+
+    /// <summary>Bytes of what isn't there yet of a site; a picture compresses to somewhat less than its pixels.</summary>
+    private long Needed(IGrouping<string, PhantomSubject> site)
+    {
+        var look = SiteLook.Of(_cohort.Plan.Seed, site.Key);
+        var pixels = (long)look.Rows * look.Columns * sizeof(ushort);
+        var missing = site.Sum(subject => subject.Visits.Count(visit => !File.Exists(At(CohortFiles.Radiograph(subject, visit)))));
+        return missing * (MasksBytes + (_pictures ? 2 * pixels : pixels));
     }
 
     /// <summary>The DICOM file comes last: where it is, the others are.</summary>

@@ -1,7 +1,7 @@
 namespace AxSpA.Cloud.Phantoms.Cohorts;
 
 /// <summary>The latent disease of a subject's two joints: the grade is the whole part, what is left the way to the next one. Left and right are the patient's.</summary>
-internal readonly record struct Severity(double Left, double Right)
+internal readonly record struct LatentSeverity(double Left, double Right)
 {
     /// <summary>Just below 5: grade 4 with everything that belongs to it.</summary>
     public const double Most = 4.99;
@@ -22,7 +22,7 @@ internal readonly record struct Severity(double Left, double Right)
 
     public JointDisease RightDisease => new(RightGrade, Right - RightGrade);
 
-    public static Severity Of(double left, double right) => new(Math.Clamp(left, 0, Most), Math.Clamp(right, 0, Most));
+    public static LatentSeverity Of(double left, double right) => new(Math.Clamp(left, 0, Most), Math.Clamp(right, 0, Most));
 
-    public Severity Raised(double left, double right) => Of(Left + left, Right + right);
+    public LatentSeverity Raised(double left, double right) => Of(Left + left, Right + right);
 }
