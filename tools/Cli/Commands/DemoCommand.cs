@@ -85,7 +85,7 @@ internal static class DemoCommand
 
         var store = system.Services.GetRequiredService<ModelStore>();
         DemoDisplay.Subjects(output, subjects, ShippedModels.IsDemonstration(store));
-        var diagnosis = WriteDiagnosis(folder.Path, plan, subjects, store);
+        var diagnosis = WriteDiagnosis(folder.Path, cohort, subjects, store);
         DemoDisplay.FollowUp(output, analysis);
         var followUp = ReportFolder.Write(Path.Combine(folder.Path, "follow-up"), RiskReport.Of(plan.Name, analysis, $"axspa {VersionCommand.Version}"));
         WriteWhereToLook(output, plan, cohort, subjects, diagnosis, followUp);
@@ -96,7 +96,7 @@ internal static class DemoCommand
 
     /// <summary>Both models against the truth, with their curves on one another.</summary>
     /// <returns>The page; null where no radiograph was answered by all models.</returns>
-    private static string? WriteDiagnosis(string folder, DemoPlan plan, IReadOnlyList<DemoSubject> subjects, ModelStore store)
+    private static string? WriteDiagnosis(string folder, DemoCohort cohort, IReadOnlyList<DemoSubject> subjects, ModelStore store)
     {
         (ModelRole Role, Func<DemoSubject, RouteReport?> Of)[] routes = [(ModelRole.Standard, one => one.Report.Standard), (ModelRole.AnatomyAware, one => one.Report.AnatomyAware)];
         var planned = routes.Where(route => store.Models.Any(model => model.Card.Role == route.Role)).ToList();
@@ -109,7 +109,7 @@ internal static class DemoCommand
             [.. planned.Select(route => new ModelScores(route.Role.FolderName(), [.. answered.Select(one => route.Of(one)!.Probability)]))]);
         var rule = new CutoffRule(planned.ToDictionary(route => route.Role.FolderName(), route => route.Of(answered[0])!.Cutoff));
         var bootstrap = new CaseBootstrap();
-        var source = new EvaluationSource($"{plan.Name}, synthetic", store.Models[0].CardDigest, "Of the models' cards.", $"axspa {VersionCommand.Version}");
+        var source = new EvaluationSource($"{cohort.Name}, synthetic", cohort.ManifestSha256, "Of the models' cards.", $"axspa {VersionCommand.Version}");
         return ReportFolder.Write(Path.Combine(folder, "diagnosis"), EvaluationReport.Of(SetEvaluation.Of([set], rule, bootstrap), source, rule, bootstrap.Method));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Phantoms;
@@ -22,7 +23,11 @@ internal sealed class DemoCohort
         Files = [.. _followed.Subjects.Select(subject => Path.Combine(_folder, CohortFiles.Radiograph(subject, subject.Visits[0])))];
     }
 
+    public string Name => _plan.Name;
+
     public string Manifest => Path.Combine(_folder, PhantomManifest.FileName);
+
+    public string ManifestSha256 => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Manifest)));
 
     public IReadOnlyList<PhantomSubject> Subjects => _followed.Subjects;
 

@@ -48,16 +48,17 @@ internal sealed class DemoSystem : IAsyncDisposable
                 new($"{cohort}:{nameof(CohortOptions.Adjudication)}", AdjudicationRules.ThreeBlinded.Name),
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}", $"{TimeSpan.FromSeconds(1)}"),
             ]);
+        DemoSystem? started = null;
         try
         {
             application.Services.GetRequiredService<DispatchScope>().Restrict();
             await EmbeddedHost.StartAsync(application, models, cancellation);
-            return new DemoSystem(application, folder, plan);
+            return started = new DemoSystem(application, folder, plan);
         }
-        catch (Exception) when (!application.Lifetime.ApplicationStarted.IsCancellationRequested)
+        finally
         {
-            await application.DisposeAsync();
-            throw;
+            if (started is null)
+                await application.DisposeAsync();
         }
     }
 
