@@ -66,6 +66,7 @@ internal static class CommandLine
             "axspa reads pelvic radiographs for definite radiographic sacroiliitis: it finds the sacroiliac joints, gives the network's probability, and shows where the network looked. "
             + ResearchUseOnly)
         {
+            DemoCommand.Create(),
             AnalyzeCommand.Create(),
             UpCommand.Create(),
             ClusterCommand.Create(),

@@ -9,6 +9,8 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
 {
     private static readonly string[] FirstSteps =
     [
+        "axspa demo",
+        "axspa analyze pelvis.dcm --out work",
         "axspa models import --segmenter segmentation_model.pt --anatomy-aware classification_model.ckpt --out models",
         "axspa analyze pelvis.dcm --models models --out work",
     ];
@@ -17,10 +19,18 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     {
         usual.Invoke(parseResult);
         var page = parseResult.InvocationConfiguration.Output;
-        Write(page, "Examples", parseResult.CommandResult.Command is DocumentedCommand documented ? documented.Examples : FirstSteps);
+        Write(page, "Examples", ExamplesOf(parseResult.CommandResult.Command));
         Write(page, "Exit codes", ExitCode.Explanations);
         return ExitCode.Completed;
     }
+
+    /// <summary>A group shows the first example of each of its commands.</summary>
+    private static IReadOnlyList<string> ExamplesOf(Command command) => command switch
+    {
+        DocumentedCommand documented => documented.Examples,
+        RootCommand => FirstSteps,
+        _ => [.. command.Subcommands.OfType<DocumentedCommand>().Select(one => one.Examples[0])],
+    };
 
     private static void Write(TextWriter page, string title, IReadOnlyList<string> lines)
     {

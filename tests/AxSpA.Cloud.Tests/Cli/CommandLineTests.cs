@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Tests.Cli;
 public class CommandLineTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "phantom cohort", "bench stages", "version"];
+        ["", "demo", "analyze", "up", "cluster up", "submit", "status", "models", "models import", "models list", "models verify", "parked", "replay", "evaluate", "risk table", "risk report", "risk characteristics", "readers agreement", "phantom cohort", "phantom evaluate", "bench stages", "version"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -23,7 +23,9 @@ public class CommandLineTests
     [InlineData("", "Required command")]
     [InlineData("anlyze x", "analyze")]
     [InlineData("analyze --models m --out o", "FILE")]
-    [InlineData("analyze a.png --out o", "--models")]
+    [InlineData("demo --subjects 5", "--subjects: expected 6 to 10000, found 5")]
+    [InlineData("demo --risk-ratio 0.5", "--risk-ratio: expected 1 to 100, found 0.5")]
+    [InlineData("phantom evaluate --models m", "--cohort")]
     [InlineData("analyze a.png --models m --out o --at-once 0", "expected 1 to 64, found 0")]
     [InlineData("models import --segmenter s --anatomy-aware a --preprocessing paper-2 --out o", "paper-1")]
     [InlineData("replay not-a-guid --out o", "not-a-guid")]
@@ -52,6 +54,7 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("parked --out no/such/folder")]
+    [InlineData("phantom evaluate --cohort no/such/folder --models no/such/folder")]
     [InlineData("models verify --models no/such/folder")]
     [InlineData("cluster up --models no/such/folder")]
     [InlineData("status --server http://127.0.0.1:1")]

@@ -12,7 +12,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 
 /// <summary>Drives files through the services of this process, a few at a time, and reports each.</summary>
 internal sealed class AnalysisRun(
-    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactCopies copies, FreeSpace space, ComputeClock clock, RunMarker marker)
+    RadiographIntake intake, AnalysisResults results, DispatchScope scope, LedgerSignals signals, LoadedModels models, ArtifactHandling artifacts, FreeSpace space, ComputeClock clock, RunMarker marker)
 {
     private readonly ConcurrentDictionary<Guid, string> _driven = [];
 
@@ -24,10 +24,10 @@ internal sealed class AnalysisRun(
         return Parallel.ForEachAsync(
             files,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation },
-            async (file, cancelled) => report(file.Refusal ?? await AnalyseAsync(file.Path, alone, cancelled)));
+            async (file, cancelled) => report(file.Refusal ?? await AnalyseAsync(file.Path, file.From ?? new Submission(), alone, cancelled)));
     }
 
-    private async Task<AnalysisReport> AnalyseAsync(string file, bool alone, CancellationToken cancellation)
+    private async Task<AnalysisReport> AnalyseAsync(string file, Submission from, bool alone, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var computedBefore = clock.Computed;
@@ -35,7 +35,7 @@ internal sealed class AnalysisRun(
         {
             if (space.Bytes is var free && free < FreeSpace.FloorBytes)
                 return AnalysisReport.Refused(file, "DiskFull", $"expected at least {FreeSpace.FloorBytes} bytes free for the work folder, found {free}");
-            var acceptance = await intake.AcceptAsync(await GivenFiles.ReadAsync(file, cancellation), new Submission(), cancellation);
+            var acceptance = await intake.AcceptAsync(await GivenFiles.ReadAsync(file, cancellation), from, cancellation);
             var known = await results.GetAsync(acceptance.AnalysisId, cancellation);
             var loading = known.Ended ? TimeSpan.Zero : models.Load();
             var first = _driven.TryAdd(acceptance.AnalysisId, file);
@@ -76,7 +76,7 @@ internal sealed class AnalysisRun(
     {
         try
         {
-            return AnalysisReport.Of(file, result.Facts, reused, milliseconds, await copies.CopyAsync(file, result.Facts, cancellation));
+            return AnalysisReport.Of(file, result.Facts, reused, milliseconds, await artifacts(file, result.Facts, cancellation));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

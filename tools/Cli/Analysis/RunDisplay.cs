@@ -7,7 +7,8 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// Shows a run while it goes on and when it has ended. Results go to standard output: a JSON object a file, or a line a file, or one table on a
 /// terminal. Progress goes to standard error: a bar on a terminal, else a line a file.
 /// </summary>
-internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json)
+/// <param name="caveat">What the answers must not be read without; null where there is nothing to say.</param>
+internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json, string? caveat = null)
 {
     private readonly AnsiConsoleOutput _output = new(output);
     private readonly AnsiConsoleOutput _errors = new(errors);
@@ -29,8 +30,8 @@ internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json
             await run(report => Take(report, () => errors.WriteLine(ProgressLine(report, files))));
 
         if (ShowsTable)
-            Terminal(_output).Write(SummaryTable.Of(_reports));
-        await errors.WriteLineAsync($"axspa: {SummaryTable.Counts(_reports)}");
+            Terminal(_output).Write(SummaryTable.Of(_reports, caveat));
+        await errors.WriteLineAsync($"axspa: {SummaryTable.Counts(_reports)}{(caveat is null ? "" : $"; {caveat}")}");
         return _reports;
     }
 

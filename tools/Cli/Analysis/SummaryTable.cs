@@ -7,7 +7,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// <summary>All files of a run at a glance, for a person.</summary>
 internal static class SummaryTable
 {
-    public static Table Of(IEnumerable<AnalysisReport> reports)
+    public static Table Of(IEnumerable<AnalysisReport> reports, string? caveat)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .AddColumns("file", "outcome", "anatomy-aware", "standard", "joint right", "joint left")
@@ -24,7 +24,7 @@ internal static class SummaryTable
                 new Text(Seconds(report)));
         }
 
-        return table.Caption("the patient's right is at image left · " + CommandLine.ResearchUseOnly);
+        return table.Caption($"{(caveat is null ? "" : $"{caveat} · ")}the patient's right is at image left · {CommandLine.ResearchUseOnly}");
     }
 
     /// <summary>For example <c>2 completed, 1 refused (of 3 files)</c>.</summary>

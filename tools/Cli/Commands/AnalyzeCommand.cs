@@ -3,7 +3,9 @@ using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +24,7 @@ internal static class AnalyzeCommand
         var command = new DocumentedCommand(
             "analyze",
             "Analyses radiographs. The work folder keeps every result: the same file again costs nothing, and a run that was stopped goes on.",
-            "axspa analyze pelvis.dcm --models models --out work",
+            "axspa analyze pelvis.dcm --out work",
             "axspa analyze cohort/ --models models --out work --json > results.jsonl")
         {
             CommonOptions.Paths,
@@ -40,7 +42,7 @@ internal static class AnalyzeCommand
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var files = GivenFiles.Find(call.GetRequiredValue(CommonOptions.Paths), folder.Path);
-        var models = call.GetRequiredValue(CommonOptions.Models);
+        var models = ModelFolder.Of(call);
         using var host = EmbeddedHost.Build(
             folder,
             models,
@@ -59,10 +61,11 @@ internal static class AnalyzeCommand
         var run = ActivatorUtilities.CreateInstance<AnalysisRun>(
             host.Services,
             ActivatorUtilities.CreateInstance<LoadedModels>(host.Services),
-            ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder),
+            (ArtifactHandling)ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder).CopyAsync,
             space,
             marker);
-        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json));
+        var caveat = ShippedModels.IsDemonstration(host.Services.GetRequiredService<ModelStore>()) ? ShippedModels.Caveat : null;
+        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json), caveat);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
         {

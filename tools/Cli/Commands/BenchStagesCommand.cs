@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AxSpA.Cloud.Benchmarks;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Inference;
 using Spectre.Console;
@@ -47,7 +48,7 @@ internal static class BenchStagesCommand
     {
         try
         {
-            var models = ModelStore.Open(call.GetRequiredValue(CommonOptions.Models));
+            var models = ModelStore.Open(ModelFolder.Of(call));
             var file = call.GetValue(Image) is { } image ? File.ReadAllBytes(image) : BenchmarkPicture.Png();
             var result = StageBenchmark.Run(models, file, call.GetValue(Runs), new InferenceOptions(), cancellation);
             Write(call.InvocationConfiguration.Output, result, call.GetValue(Runs));

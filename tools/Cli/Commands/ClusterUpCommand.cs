@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AxSpA.Cloud.Cli.Cluster;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Inference;
@@ -62,7 +63,7 @@ internal static class ClusterUpCommand
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        var models = Verified(call.GetRequiredValue(CommonOptions.Models));
+        var models = Verified(ModelFolder.Of(call));
         var caller = CallerSettings.Read();
         var ownServers = CallerSettings.NameServers(caller);
         var port = FreePort(call.GetValue(Port));

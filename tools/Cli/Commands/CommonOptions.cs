@@ -7,7 +7,12 @@ internal static class CommonOptions
 {
     private const int MostAtOnce = 64;
 
-    public static Option<string> Models { get; } = new("--models") { Description = "model folder, as made by 'axspa models import'", HelpName = "DIR", Required = true };
+    /// <summary>Read it with <see cref="Shipped.ModelFolder"/>.</summary>
+    public static Option<string?> Models { get; } = new("--models")
+    {
+        Description = "model folder, as made by 'axspa models import'; without it the demonstration models that ship with axspa, trained on synthetic images",
+        HelpName = "DIR",
+    };
 
     public static Option<string> WorkFolder { get; } = new("--out") { Description = "work folder: blobs, database, results; made where it isn't there", HelpName = "DIR", Required = true };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Inference;
 
 namespace AxSpA.Cloud.Cli.Commands;
@@ -25,7 +26,7 @@ internal static class ModelsVerifyCommand
 
     public static IReadOnlyList<ModelVerification> Verify(ParseResult call)
     {
-        var folder = call.GetRequiredValue(CommonOptions.Models);
+        var folder = ModelFolder.Of(call);
         try
         {
             var found = ModelStore.Verify(folder);

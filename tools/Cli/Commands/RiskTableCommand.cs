@@ -51,7 +51,8 @@ internal static class RiskTableCommand
         return ExitCode.Completed;
     }
 
-    private static void Write(TextWriter output, ProgressionTable table, RiskEstimators estimators)
+    /// <summary>For a person.</summary>
+    public static void Write(TextWriter output, ProgressionTable table, RiskEstimators estimators)
     {
         output.WriteLine(
             $"flagged {Words.Part(table.FlaggedProgressed, table.Flagged)} of {table.Flagged} progressed, "

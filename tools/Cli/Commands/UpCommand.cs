@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,7 +37,7 @@ internal static class UpCommand
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
-        var models = call.GetRequiredValue(CommonOptions.Models);
+        var models = ModelFolder.Of(call);
         var (grpc, health) = (call.GetValue(GrpcPort), call.GetValue(HealthPort));
         await using var application = await StartAsync(folder, models, grpc, health, cancellation);
 

@@ -5,7 +5,7 @@ using CsvHelper;
 namespace AxSpA.Cloud.Phantoms.Writing;
 
 /// <summary>A cohort's visits, readings and clinical variables as the registry of follow-ups takes them: a line a reading, what is said once on the first of them.</summary>
-internal static class FollowUpTable
+public static class FollowUpTable
 {
     private static readonly CsvWriterOptions Writing = new() { NewLine = "\n" };
 
@@ -14,8 +14,10 @@ internal static class FollowUpTable
         "subject", "site", "visit", "date", "reader", "role", "blinded", "left_grade", "right_grade", "sex", "age_years", "hla_b27", "crp_mg_per_l", "elevated_crp",
     ];
 
+    /// <summary>The bytes of the file.</summary>
     public static byte[] Of(PhantomCohort cohort)
     {
+        ArgumentNullException.ThrowIfNull(cohort);
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, Writing, leaveOpen: true))
         {

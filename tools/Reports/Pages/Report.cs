@@ -11,7 +11,10 @@ public sealed record Report(string Metrics, string Html, IReadOnlyList<Figure> F
     public const string MetricsFile = "metrics.json";
     public const string PageFile = "report.html";
 
+    /// <summary>Name of the file of numbers.</summary>
+    public string MetricsName { get; init; } = MetricsFile;
+
     /// <summary>The files: names and texts.</summary>
     public IReadOnlyList<(string Name, string Text)> Files
-        => [(MetricsFile, Metrics), (PageFile, Html), .. Figures.Select(figure => ($"{figure.Name}.svg", figure.ToFile()))];
+        => [(MetricsName, Metrics), (PageFile, Html), .. Figures.Select(figure => ($"{figure.Name}.svg", figure.ToFile()))];
 }
