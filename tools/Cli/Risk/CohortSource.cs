@@ -44,7 +44,8 @@ internal static class CohortSource
         return await ReadAsync(system, name, cancellation);
     }
 
-    private static async Task<IReadOnlyList<CohortSubject>> ReadAsync(RemoteSystem system, string cohort, CancellationToken cancellation)
+    /// <inheritdoc cref="ReadAsync(ParseResult, CancellationToken)"/>
+    public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(RemoteSystem system, string cohort, CancellationToken cancellation)
     {
         var subjects = new List<CohortSubject>();
         try
