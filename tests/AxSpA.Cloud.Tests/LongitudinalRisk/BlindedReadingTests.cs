@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Hosting.Access;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.LongitudinalRisk.Registry;
 using AxSpA.Cloud.Tests.Access;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
@@ -55,6 +59,39 @@ public class BlindedReadingTests
     }
 
     [Fact]
+    public async Task Radiograph_is_shown_as_it_is_stored_and_the_same_whatever_others_have_said_of_it()
+    {
+        await using var registry = await ServedRegistry.StartAsync(Keys);
+        var (radiograph, image) = (new string('a', 32), RandomBytes(600_000));
+        await ShowAsync(registry, radiograph, image);
+        await registry.Client.ReportRecordAsync(new() { Record = Sent.Visit("anna", "M0", "2018-03-01", radiograph) }, Registrar, cancellationToken: Cancellation);
+        var before = await ImageAsync(registry, radiograph, Two);
+
+        await registry.RegisterAsync(Subjects.Classified(radiograph, 0.9));
+        await registry.Client.SubmitReadingAsync(Grades(radiograph, 4, 4), One, cancellationToken: Cancellation);
+
+        before.ShouldBe(image);
+        (await ImageAsync(registry, radiograph, Two)).ShouldBe(image);
+        // Nor does the answer to the second one's word say whether the first one's was another.
+        (await registry.Client.SubmitReadingAsync(Grades(radiograph, 0, 0), Two, cancellationToken: Cancellation)).CalculateSize().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Radiograph_is_shown_to_readers_alone_and_refusals_tell_nothing_of_it()
+    {
+        await using var registry = await ServedRegistry.StartAsync(Keys);
+        var (shown, unseen) = (new string('a', 32), new string('b', 32));
+        await ShowAsync(registry, shown, RandomBytes(1000));
+        await registry.RegisterAsync(Subjects.Classified(unseen, 0.9));
+
+        (await Should.ThrowAsync<RpcException>(() => ImageAsync(registry, shown, Registrar))).StatusCode.ShouldBe(StatusCode.PermissionDenied);
+        (await Should.ThrowAsync<RpcException>(() => ImageAsync(registry, "a/b", One))).Fields().ShouldBe(["radiograph_id"]);
+        (await Should.ThrowAsync<RpcException>(() => ImageAsync(registry, unseen, One))).Status.ShouldSatisfyAllConditions(
+            status => status.StatusCode.ShouldBe(StatusCode.NotFound),
+            status => status.Detail.ShouldBe($"expected a radiograph whose image this registry knows, found {unseen}"));
+    }
+
+    [Fact]
     public async Task Reader_may_ask_for_nothing_that_would_tell()
     {
         await using var registry = await ServedRegistry.StartAsync(Keys);
@@ -90,6 +127,43 @@ public class BlindedReadingTests
         => (await Should.ThrowAsync<Exception>(() => ServedRegistry.StartAsync(
             [("Hosting:Access:Anonymous", "false"), .. AccessKeys.Setting(0, "both", "key", nameof(AccessRole.Grade), other)])))
             .Message.ShouldContain($"expected Grade without {other}, so that a reader sees no other's word, found both");
+
+    /// <summary>The image as the pipeline's first stage leaves it.</summary>
+    private static async Task ShowAsync(ServedRegistry registry, string radiograph, byte[] image)
+    {
+        var name = $"{radiograph}/canonical.npy";
+        await registry.Get<IBlobStore>().CreateAsync(StageWork.Container, name, "application/x-npy", image, Cancellation);
+        await registry.Database.WriteAsync(
+            context =>
+            {
+                context.Radiographs.Add(new RegisteredRadiograph
+                {
+                    RadiographId = radiograph,
+                    Site = "berlin",
+                    ImageName = name,
+                    ImageSha256 = Convert.ToHexStringLower(SHA256.HashData(image)),
+                    ImageBytes = image.Length,
+                });
+                return Task.CompletedTask;
+            },
+            Cancellation);
+    }
+
+    private static async Task<byte[]> ImageAsync(ServedRegistry registry, string radiograph, Metadata reader)
+    {
+        using var call = registry.Client.ReadRadiograph(new ReadRadiographRequest { RadiographId = radiograph }, reader, cancellationToken: Cancellation);
+        using var image = new MemoryStream();
+        await foreach (var part in call.ResponseStream.ReadAllAsync(Cancellation))
+            part.Chunk.WriteTo(image);
+        return image.ToArray();
+    }
+
+    private static byte[] RandomBytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(1).NextBytes(bytes);
+        return bytes;
+    }
 
     private static NextReadingRequest Next => new() { Cohort = Subjects.Cohort, Role = ReaderRole.Central };
 

@@ -26,7 +26,7 @@ internal sealed class ReportMeasurement(RemoteSystem system, string cohort, stri
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var subjects = await CohortSource.ReadAsync(system, cohort, cancellation);
+        var subjects = await CohortSource.ReadAsync(system, cohort, brief: true, cancellation);
         var read = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var cases = CohortCases.Of(subjects);
         var analysis = CohortAnalysis.Of(cases.Models, cases.Cases);
