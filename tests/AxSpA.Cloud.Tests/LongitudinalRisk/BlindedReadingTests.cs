@@ -11,6 +11,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.LongitudinalRisk;
 
+[Trait("Requirement", "REG-04")]
 public class BlindedReadingTests
 {
     private static readonly (string Key, string Value)[] Keys =
@@ -56,6 +57,76 @@ public class BlindedReadingTests
         var subject = (await registry.Reading.CohortAsync(Subjects.Cohort, Cancellation)).Subjects.Single(state => state.Baseline!.RadiographId == before.RadiographId);
         subject.Baseline!.Readings.ShouldAllBe(reading => reading.Blinded);
         subject.Flags.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_left_to_read_follows_corrections_withdrawals_and_readings_by_other_doors()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var (first, second, third) = (new string('a', 32), new string('b', 32), new string('c', 32));
+        FollowUpRecord Visit(string visit, string radiograph, int revision = 0)
+        {
+            var record = Sent.Visit("anna", visit, "2018-03-01", radiograph);
+            record.Revision = revision;
+            return record;
+        }
+
+        async Task<int> LeftAsync(string reader)
+        {
+            var next = registry.Client.NextReadingAsync(new() { Cohort = Subjects.Cohort, Role = ReaderRole.Central, Reader = reader }, cancellationToken: Cancellation);
+            try
+            {
+                return (await next).Left;
+            }
+            catch (RpcException none) when (none.StatusCode == StatusCode.NotFound)
+            {
+                return 0;
+            }
+        }
+
+        (await LeftAsync("first")).ShouldBe(0);
+        await registry.Client.StreamAsync(new OpenStream(), [Visit("M0", first), Visit("M24", second), Visit("M48", second)]);
+        (await LeftAsync("first")).ShouldBe(2);
+        await registry.Client.StreamAsync(new OpenStream(), [Sent.Reading("anna", "M0", "first", 0, 0), Sent.Reading("anna", "M24", "first", 0, 0)]);
+        (await LeftAsync("first")).ShouldBe(1, "the second radiograph is of two visits, and one of them is not read");
+        (await LeftAsync("second")).ShouldBe(2);
+        await registry.Client.StreamAsync(new OpenStream(), [Visit("M0", third, revision: 1)]);
+        (await LeftAsync("first")).ShouldBe(1, "a reading is of a visit, whichever radiograph it names");
+        await registry.Client.SubmitReadingAsync(new() { Cohort = Subjects.Cohort, RadiographId = second, Role = ReaderRole.Central, Reader = "first", LeftGrade = 0, RightGrade = 0 }, cancellationToken: Cancellation);
+        (await LeftAsync("first")).ShouldBe(0);
+        await registry.Client.StreamAsync(
+            new OpenStream(), [new() { Cohort = Subjects.Cohort, Subject = "anna", Revision = 1, Withdrawal = new() { Withdraws = WithdrawnRecord.Reading, Visit = "M0", Reader = "first" } }]);
+        (await LeftAsync("first")).ShouldBe(1);
+        await registry.Client.StreamAsync(new OpenStream(), [new() { Cohort = Subjects.Cohort, Subject = "anna", Consent = new() { Given = false } }]);
+        (await LeftAsync("second")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Readers_go_through_a_cohort_in_orders_that_have_nothing_to_do_with_each_other()
+    {
+        const int Radiographs = 40;
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.Client.StreamAsync(new OpenStream(), [.. Enumerable.Range(0, Radiographs).Select(number => Sent.Visit($"subject-{number}", "M0", "2018-03-01", $"{number:x32}"))]);
+
+        var orders = new List<List<string>>();
+        foreach (var reader in new[] { "first", "second" })
+        {
+            var order = new List<string>();
+            for (var left = Radiographs; left > 0; left--)
+            {
+                var next = await registry.Client.NextReadingAsync(new() { Cohort = Subjects.Cohort, Role = ReaderRole.Central, Reader = reader }, cancellationToken: Cancellation);
+                order.Add(next.RadiographId);
+                await registry.Client.SubmitReadingAsync(
+                    new() { Cohort = Subjects.Cohort, RadiographId = next.RadiographId, Role = ReaderRole.Central, Reader = reader, LeftGrade = 0, RightGrade = 0 }, cancellationToken: Cancellation);
+            }
+
+            orders.Add(order);
+        }
+
+        orders.ForEach(order => order.ShouldBeUnique());
+        // Pairs of neighbours that two random orders share: two of forty on average.
+        orders[0].Zip(orders[0].Skip(1)).Intersect(orders[1].Zip(orders[1].Skip(1))).Count().ShouldBeLessThan(12);
+        orders[0].SequenceEqual(orders[0].Order(), StringComparer.Ordinal).ShouldBeFalse();
     }
 
     [Fact]

@@ -37,6 +37,8 @@ internal static class CohortSource
         {
             if (!Directory.Exists(folder))
                 throw new UsageException($"--work: expected a work folder, found no such folder: {folder}");
+            if (!RegistryFolder.Holds(folder))
+                throw new UsageException($"--work: expected a work folder of axspa, found no registry in {folder}");
             await using var registry = await RegistryFolder.OpenAsync(folder, cancellation);
             return await ReadAsync(registry.System, name, brief, cancellation);
         }
@@ -72,7 +74,7 @@ internal static class CohortSource
     }
 
     /// <summary>A brief answer names each model once.</summary>
-    private static void NameModels(ReadCohortResponse some)
+    internal static void NameModels(ReadCohortResponse some)
     {
         foreach (var answer in some.Subjects.SelectMany(subject => subject.Visits).SelectMany(visit => visit.Answers))
             answer.Model ??= some.Models[answer.ModelPlace];
