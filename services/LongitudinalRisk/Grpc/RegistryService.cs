@@ -167,7 +167,7 @@ public sealed class RegistryService(
         ArgumentNullException.ThrowIfNull(context);
         if (cohorts.Find(request.Cohort) is null)
             throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(RecordNames.IsName(request.Cohort) ? request.Cohort : "other text")}");
-        return cohortReading.SendAsync(request.Cohort, responseStream, context.CancellationToken);
+        return cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, context.CancellationToken);
     }
 
     [RequiresRole(AccessRole.Read)]

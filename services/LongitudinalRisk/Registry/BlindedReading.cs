@@ -15,13 +15,20 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
     public async Task<(string? RadiographId, int Left)> NextAsync(string cohort, string reader, CancellationToken cancellation)
     {
         var pseudonym = pseudonyms.Reader(reader);
-        var states = await database.ReadAsync(registry => StatesAsync(registry, cohort, cancellation), cancellation);
-        var unread = states.SelectMany(state => state.Visits)
-            .Where(visit => visit.RadiographId is not null && visit.Readings.All(reading => reading.Reader != pseudonym))
-            .Select(visit => visit.RadiographId!)
-            .Distinct()
-            .ToList();
-        return (unread.MinBy(radiograph => pseudonyms.Shuffle(pseudonym, radiograph), StringComparer.Ordinal), unread.Count);
+        var mark = ReadableRadiographs.Mark(pseudonym);
+        return await database.ReadAsync(
+            async registry =>
+            {
+                var unread = registry.Readables.Where(row => row.Cohort == cohort && !row.Readers.Contains(mark));
+                var left = await unread.Select(row => row.RadiographId).Distinct().CountAsync(cancellation);
+                var from = pseudonyms.NextPlace(pseudonym, left);
+                var ordered = unread.OrderBy(row => row.Place).ThenBy(row => row.RadiographId);
+                return (
+                    await ordered.Where(row => string.Compare(row.Place, from) >= 0).Select(row => row.RadiographId).FirstOrDefaultAsync(cancellation)
+                        ?? await ordered.Select(row => row.RadiographId).FirstOrDefaultAsync(cancellation),
+                    left);
+            },
+            cancellation);
     }
 
     /// <param name="by">The caller.</param>
@@ -36,7 +43,8 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
                 var visits = await VisitsOfAsync(registry, given, cancellation);
                 if (visits.Count == 0)
                     return GivenReadingFate.Unknown;
-                if (visits.Exists(found => found.Visit.Readings.Any(reading => reading.Reader == reader)))
+                visits.RemoveAll(found => found.Visit.Readings.Any(reading => reading.Reader == reader));
+                if (visits.Count == 0)
                     return GivenReadingFate.ReadBefore;
                 var records = new List<SubjectRecord>();
                 foreach (var (subject, visit) in visits)
@@ -74,12 +82,6 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
             .. states.Select(state => StateBytes.Read(state, shared))
                 .SelectMany(state => state.Visits.Where(visit => visit.RadiographId == given.RadiographId).Select(visit => (state.Subject, visit))),
         ];
-    }
-
-    private static async Task<List<SubjectState>> StatesAsync(RegistryContext registry, string cohort, CancellationToken cancellation)
-    {
-        var shared = new SharedTexts();
-        return (await registry.Subjects.Where(row => row.Cohort == cohort).Select(row => row.State).ToListAsync(cancellation)).ConvertAll(state => StateBytes.Read(state, shared));
     }
 
     /// <summary>The reader's earlier word may have been withdrawn: the new one counts in its place.</summary>

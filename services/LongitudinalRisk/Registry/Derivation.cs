@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry;
 
 /// <summary>Derives subjects' states anew within the transaction that changed what they follow from, and says what became of it.</summary>
 /// <remarks>Its caller holds <see cref="Lock"/>: the registry has one writer at a time, in either database, so that neither of two causes of a flag misses the other.</remarks>
-public sealed class Derivation(KnownCohorts cohorts, TimeProvider time)
+public sealed class Derivation(KnownCohorts cohorts, RegistryPseudonyms pseudonyms, TimeProvider time)
 {
     /// <summary>What every writer of the registry locks.</summary>
     public const string Lock = "registry";
@@ -32,6 +32,7 @@ public sealed class Derivation(KnownCohorts cohorts, TimeProvider time)
         var records = await SubjectRecords.LoadAsync(registry, subjects, cancellation);
         var names = subjects.Select(subject => subject.Subject).Distinct().ToList();
         var known = (await registry.Subjects.Where(row => names.Contains(row.Subject)).ToListAsync(cancellation)).ToDictionary(row => new SubjectKey(row.Cohort, row.Subject));
+        var readable = await ReadableRadiographs.LoadAsync(registry, pseudonyms, names, cancellation);
         var shared = new SharedTexts();
         foreach (var subject in subjects.OrderBy(subject => subject.Cohort, StringComparer.Ordinal).ThenBy(subject => subject.Subject, StringComparer.Ordinal))
         {
@@ -41,6 +42,7 @@ public sealed class Derivation(KnownCohorts cohorts, TimeProvider time)
             var before = known.GetValueOrDefault(subject) is { } row ? StateBytes.Read(row.State, shared) : null;
             await Consequences.OfAsync(registry, subject, before, after, time.GetUtcNow(), cancellation);
             Keep(registry, known, subject, after);
+            readable.Keep(subject, after);
         }
     }
 

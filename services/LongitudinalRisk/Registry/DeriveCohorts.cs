@@ -5,11 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.LongitudinalRisk.Registry;
 
-/// <summary>At the start, a cohort whose rules changed is derived anew, all subjects in one transaction: a report never mixes rules.</summary>
+/// <summary>At the start, a cohort whose rules changed, or whose release derived less, is derived anew, all subjects in one transaction: a report never mixes rules.</summary>
 internal sealed partial class DeriveCohorts(
     Database<RegistryContext> database, Derivation derivation, KnownCohorts cohorts, TimeProvider time, ILogger<DeriveCohorts> log) : BackgroundService
 {
     private const int Page = 500;
+
+    /// <summary>Raised by a release that derives something more.</summary>
+    private const int Form = 2;
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -40,7 +43,7 @@ internal sealed partial class DeriveCohorts(
 
     private async Task DeriveAsync(RegistryContext registry, CohortRules rules, CancellationToken cancellation)
     {
-        var text = $"{rules.Adjudication.Name};{rules.BaselineVisit};{rules.FollowUpMonths};{rules.FollowUpToleranceMonths};{rules.RadiographWithinDays}";
+        var text = $"{Form};{rules.Adjudication.Name};{rules.BaselineVisit};{rules.FollowUpMonths};{rules.FollowUpToleranceMonths};{rules.RadiographWithinDays}";
         var known = await registry.Cohorts.FindAsync([rules.Cohort], cancellation);
         if (known?.Rules == text)
             return;

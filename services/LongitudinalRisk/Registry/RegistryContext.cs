@@ -16,6 +16,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
     public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
 
+    public DbSet<ReadableRow> Readables => Set<ReadableRow>();
+
     public DbSet<FlagRow> Flags => Set<FlagRow>();
 
     public DbSet<OutcomeRow> Outcomes => Set<OutcomeRow>();
@@ -54,6 +56,12 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         {
             table.HasKey(subject => new { subject.Cohort, subject.Subject });
             table.HasIndex(subject => subject.Subject);
+        });
+        modelBuilder.Entity<ReadableRow>(table =>
+        {
+            table.HasKey(radiograph => new { radiograph.Cohort, radiograph.Subject, radiograph.RadiographId });
+            table.HasIndex(radiograph => radiograph.Subject);
+            table.HasIndex(radiograph => new { radiograph.Cohort, radiograph.Place });
         });
         modelBuilder.Entity<FlagRow>(table =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AxSpA.Cloud.Hosting.Identity;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,9 @@ public sealed class RegistryPseudonyms(IOptions<RegistryOptions> options)
     /// <summary>One reader has one pseudonym, whichever site or door a reading comes from.</summary>
     public string Reader(string code) => _key.Pseudonym("reader", code);
 
-    /// <summary>A place in an order that means nothing, another for each reader.</summary>
-    public string Shuffle(string reader, string radiographId) => _key.Pseudonym("reading-order", reader, radiographId);
+    /// <summary>A radiograph's place in an order that means nothing.</summary>
+    public string Place(string radiographId) => _key.Pseudonym("reading-order", radiographId);
+
+    /// <summary>Where a reader goes on in that order, with so many still to read: somewhere else each time, and the same until the reader has read one.</summary>
+    public string NextPlace(string reader, int left) => _key.Pseudonym("reading-order", reader, left.ToString(CultureInfo.InvariantCulture));
 }

@@ -10,12 +10,15 @@ public sealed class RegistryReading(Database<RegistryContext> database)
     /// <summary>A cohort's state; empty where nothing was reported.</summary>
     public async Task<CohortState> CohortAsync(string cohort, CancellationToken cancellation)
     {
-        var states = await database.ReadAsync(
-            registry => registry.Subjects.Where(row => row.Cohort == cohort).OrderBy(row => row.Subject).Select(row => row.State).ToListAsync(cancellation),
-            cancellation);
+        var states = await StatesAsync(cohort, cancellation);
         var shared = new SharedTexts();
         return CohortState.Of(cohort, states.AsParallel().AsOrdered().Select(state => StateBytes.Read(state, shared)));
     }
+
+    /// <summary>Subjects of a cohort as <see cref="StateBytes"/> writes them, by pseudonym; those who withdrew consent too.</summary>
+    public Task<List<byte[]>> StatesAsync(string cohort, CancellationToken cancellation)
+        => database.ReadAsync(
+            registry => registry.Subjects.Where(row => row.Cohort == cohort).OrderBy(row => row.Subject).Select(row => row.State).ToListAsync(cancellation), cancellation);
 
     /// <summary>Changes of flags after the one given, in the order of commits.</summary>
     public Task<List<FlagRow>> FlagsAfterAsync(long sequence, string? cohort, int most, CancellationToken cancellation)

@@ -19,6 +19,7 @@ public sealed class KilledRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     private const int Records = 50_000;
 
     [Fact]
+    [Trait("Requirement", "REG-02")]
     public async Task Service_killed_in_the_middle_of_50_000_records_is_resumed_and_the_registry_is_an_undisturbed_one()
     {
         var records = Enumerable.Range(0, Records).Select(number => new LineRecord(number, RecordOf(number))).ToList();

@@ -13,6 +13,7 @@ public sealed class SharedRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     private static readonly string Radiograph = new('b', 32);
 
     [Fact]
+    [Trait("Requirement", "REG-01")]
     public async Task Registry_is_the_same_in_200_orders_of_arrival_with_duplicates_and_corrections()
     {
         await using var registry = await StartAsync(await postgreSql.FreshAsync());
@@ -21,6 +22,7 @@ public sealed class SharedRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public async Task Watcher_at_one_replica_has_a_flag_within_a_second_of_its_last_cause_at_another()
     {
         var settings = await postgreSql.FreshAsync();
@@ -39,6 +41,7 @@ public sealed class SharedRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public async Task Causes_that_come_to_two_replicas_at_once_raise_each_flag_once()
     {
         const int SubjectCount = 60;
@@ -56,6 +59,7 @@ public sealed class SharedRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     }
 
     [Fact]
+    [Trait("Requirement", "REG-02")]
     public async Task Stream_that_was_cut_goes_on_at_another_replica()
     {
         const int Records = 2000;

@@ -3,6 +3,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Evaluation;
 
 /// <summary>Wrong files and wrong cut-offs: every place is named, and nothing is written.</summary>
+[Trait("Requirement", "REG-06")]
 public class EvaluateRefusalTests
 {
     [Theory]

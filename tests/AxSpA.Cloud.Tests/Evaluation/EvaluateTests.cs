@@ -23,6 +23,7 @@ public class EvaluateTests
     private static readonly string[] Estimates = ["auc", "balancedAccuracy", "sensitivity", "specificity", "accuracy", "precision", "f1", "mcc", "kappa"];
 
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public async Task Metrics_of_the_reference_scores_are_the_references()
     {
         using var evaluated = await EvaluatedFolder.OfAsync(EvaluatedFolder.GoldenScores, "--cutoff", "standard=0.69,anatomy_aware=0.59");
@@ -39,6 +40,7 @@ public class EvaluateTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public async Task Comparison_of_the_reference_scores_is_the_references()
     {
         using var evaluated = await EvaluatedFolder.OfAsync(EvaluatedFolder.GoldenScores, "--cutoff", "standard=0.69,anatomy_aware=0.59");
@@ -52,6 +54,7 @@ public class EvaluateTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public async Task Best_cutoff_of_the_reference_scores_is_the_references_and_the_page_warns()
     {
         using var evaluated = await EvaluatedFolder.OfAsync(EvaluatedFolder.GoldenScores, "--cutoff", "best");
@@ -94,6 +97,7 @@ public class EvaluateTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task One_class_alone_leaves_nulls_and_a_note_not_a_failure()
     {
         using var evaluated = await EvaluatedFolder.OfAsync("id,truth,m\na,1,0.9\nb,1,0.2\n");

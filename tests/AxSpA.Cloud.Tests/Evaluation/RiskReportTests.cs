@@ -7,6 +7,8 @@ using AxSpA.Cloud.Statistics.Cohorts;
 using AxSpA.Cloud.Tests.Cli;
 using AxSpA.Cloud.Tests.LongitudinalRisk;
 using AxSpA.Cloud.Tests.Reference;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Evaluation;
@@ -26,6 +28,7 @@ public class RiskReportTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-02")]
     public void Flow_is_the_publications()
     {
         var flow = Published.Flow;
@@ -35,6 +38,7 @@ public class RiskReportTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-02")]
     public void Tables_and_figures_are_the_publications_under_their_right_names()
     {
         var models = Published.Models;
@@ -85,6 +89,7 @@ public class RiskReportTests
     }
 
     [Fact]
+    [Trait("Requirement", "REP-01")]
     public void Page_is_well_formed_and_shows_the_numbers()
     {
         var report = RiskReport.Of("GESPIC", Published, "axspa");
@@ -114,6 +119,107 @@ public class RiskReportTests
     }
 
     [Fact]
+    [Trait("Requirement", "REP-01")]
+    public void Forest_plot_draws_every_stratum_that_has_a_ratio_and_names_the_others()
+    {
+        var model = Published.Models[0];
+        var forest = RiskReport.Of("GESPIC", Published, "axspa").Figures.Single(figure => figure.Name == "strata-anatomy-aware").Svg;
+        var ratios = model.Strata.SelectMany(by => by.Strata.Select(stratum => stratum.Table.RiskRatio)).ToList();
+
+        forest.Value.ShouldContain("3.23 (");
+        // A square each; the first rectangle is the ground.
+        (forest.Descendants(Svg + "rect").Count() - 1).ShouldBe(ratios.Count(ratio => ratio is { Value: not null, Low: not null, High: not null }));
+        foreach (var by in model.Strata)
+            forest.Value.ShouldContain(by.Variable);
+        forest.Descendants(Svg + "line").Attributes("x2").ShouldAllBe(x => double.Parse(x.Value, System.Globalization.CultureInfo.InvariantCulture) <= 568);
+    }
+
+    [Fact]
+    public async Task Brief_cohort_is_the_whole_one_without_readings()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        await registry.BringAsync(PublishedCohort.Records.Take(600));
+
+        var (brief, whole) = (await ReadAsync(registry, brief: true), await ReadAsync(registry, brief: false));
+
+        brief.SelectMany(subject => subject.Visits).ShouldAllBe(visit => visit.Readings.Count == 0);
+        whole.SelectMany(subject => subject.Visits).ShouldContain(visit => visit.Readings.Count > 0);
+        whole.SelectMany(subject => subject.Visits).ShouldContain(visit => visit.Answers.Count > 0);
+        foreach (var visit in whole.SelectMany(subject => subject.Visits))
+            visit.Readings.Clear();
+        foreach (var answer in brief.SelectMany(subject => subject.Visits).SelectMany(visit => visit.Answers))
+            answer.ModelPlace = 0;
+        brief.ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task Commands_read_a_work_folder_that_no_system_runs_on()
+    {
+        using var folder = new TemporaryFolder();
+        await ImportAsync(folder);
+
+        var report = await CommandRun.OfAsync("risk", "report", "--cohort", "GESPIC", "--work", folder["work"], "--out", folder["report"]);
+        var characteristics = await CommandRun.OfAsync("risk", "characteristics", "--cohort", "GESPIC", "--work", folder["work"]);
+        var agreement = await CommandRun.OfAsync("readers", "agreement", "--cohort", "GESPIC", "--work", folder["work"]);
+
+        report.Code.ShouldBe(0, report.Errors);
+        File.Exists(folder["report/report.html"]).ShouldBeTrue();
+        characteristics.Code.ShouldBe(0, characteristics.Errors);
+        characteristics.Output.ShouldContain("GESPIC, N = 300");
+        agreement.Code.ShouldBe(0, agreement.Errors);
+    }
+
+    [Theory]
+    [InlineData("missing", "--work: expected a work folder, found no such folder: ")]
+    [InlineData("empty", "--work: expected a work folder of axspa, found no registry in ")]
+    [Trait("Requirement", "REG-06")]
+    public async Task Folder_without_a_registry_is_a_usage_error_and_none_is_made(string kind, string words)
+    {
+        using var folder = new TemporaryFolder();
+        if (kind == "empty")
+            Directory.CreateDirectory(folder["work"]);
+
+        var run = await CommandRun.OfAsync("risk", "report", "--cohort", "GESPIC", "--work", folder["work"], "--out", folder["report"]);
+
+        run.Code.ShouldBe(2, run.Errors);
+        run.Errors.ShouldContain(words + folder["work"]);
+        Directory.Exists(folder["report"]).ShouldBeFalse();
+        Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories).Count().ShouldBe(kind == "empty" ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("other text")]
+    [InlineData("cut")]
+    [InlineData("scrambled")]
+    [Trait("Requirement", "REG-06")]
+    public async Task Corrupt_registry_is_a_usage_error_and_stays_as_it_was(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        await ImportAsync(folder);
+        var database = folder["work/database/longitudinal-risk.db"];
+        // The command ran in this process, whose pool keeps the file open; the last connection to close leaves nothing beside it.
+        SqliteConnection.ClearAllPools();
+        File.Exists(database + "-wal").ShouldBeFalse();
+        var bytes = await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken);
+        var corrupt = kind switch
+        {
+            "other text" => Enumerable.Repeat((byte)'x', 10_000).ToArray(),
+            "cut" => bytes[..(bytes.Length / 2)],
+            // All but the first pages, which hold the schema.
+            _ => [.. bytes.Select((value, place) => place < bytes.Length / 4 ? value : (byte)~value)],
+        };
+        await File.WriteAllBytesAsync(database, corrupt, TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.OfAsync("risk", "report", "--cohort", "GESPIC", "--work", folder["work"], "--out", folder["report"]);
+
+        run.Code.ShouldBe(2, run.Errors);
+        run.Errors.ShouldStartWith("axspa: expected ");
+        run.Errors.TrimEnd().ShouldNotContain("\n");
+        Directory.Exists(folder["report"]).ShouldBeFalse();
+        (await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken)).ShouldBe(corrupt);
+    }
+
+    [Fact]
     public async Task Commands_read_a_cohort_of_a_running_system()
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -140,6 +246,7 @@ public class RiskReportTests
     [InlineData("GESPIC", 436, "219 (50.2)", "347 / 433 (80.1)", "188 / 423 (44.4)")]
     [InlineData("OptiRef", 340, "110 (32.4)", "153 / 334 (45.8)", "50 / 302 (16.6)")]
     [InlineData("DAMACT", 163, "89 (54.6)", "29 / 152 (19.1)", "22 / 152 (14.5)")]
+    [Trait("Requirement", "STA-02")]
     public async Task Characteristics_are_printed_as_the_publications_table_1(string cohort, int subjects, params string[] cells)
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -156,6 +263,7 @@ public class RiskReportTests
     [Theory]
     [InlineData("NoSuch", "--cohort: expected one of DAMACT, GESPIC, OptiRef, PROOF, found NoSuch")]
     [InlineData("DAMACT", "--cohort: expected a cohort with subjects, found nobody in DAMACT")]
+    [Trait("Requirement", "REG-06")]
     public async Task Unknown_and_empty_cohorts_are_a_usage_error(string cohort, string words)
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -164,5 +272,27 @@ public class RiskReportTests
 
         run.Code.ShouldBe(2);
         run.Errors.ShouldContain(words);
+    }
+
+    /// <summary>300 subjects with a visit and two readings each.</summary>
+    private static async Task ImportAsync(TemporaryFolder folder)
+    {
+        var lines = Enumerable.Range(0, 300).SelectMany(subject => new[] { $"s{subject},M0,2018-03-01,,,,", $"s{subject},M0,,first,central,0,1", $"s{subject},M0,,second,central,1,0" });
+        await File.WriteAllLinesAsync(folder["visits.csv"], ["subject,visit,date,reader,role,left_grade,right_grade", .. lines], TestContext.Current.CancellationToken);
+        var import = await CommandRun.OfAsync("risk", "import", "--cohort", "GESPIC", folder["visits.csv"], "--out", folder["work"]);
+        import.Code.ShouldBe(0, import.Errors);
+    }
+
+    private static async Task<List<Cloud.Grpc.V1.CohortSubject>> ReadAsync(ServedRegistry registry, bool brief)
+    {
+        using var call = registry.Client.ReadCohort(new() { Cohort = "GESPIC", Brief = brief }, cancellationToken: TestContext.Current.CancellationToken);
+        var subjects = new List<Cloud.Grpc.V1.CohortSubject>();
+        await foreach (var some in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            CohortSource.NameModels(some);
+            subjects.AddRange(some.Subjects);
+        }
+
+        return subjects;
     }
 }

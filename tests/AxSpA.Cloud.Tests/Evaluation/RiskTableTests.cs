@@ -13,6 +13,7 @@ public class RiskTableTests
     [Theory]
     [InlineData("12 18 13 92", "anatomy_aware", 2.16, 4.717948717948718)]
     [InlineData("11 37 14 73", "standard", 1.2375, 1.5501930501930503)]
+    [Trait("Requirement", "STA-02")]
     public async Task The_publications_tables_give_its_figure_under_its_right_name_beside_the_true_odds_ratio(string counts, string model, double ratio, double odds)
     {
         var found = await JsonAsync(counts);
@@ -44,6 +45,7 @@ public class RiskTableTests
     [InlineData("1 0 0 0")]
     [InlineData("0 0 0 1")]
     [InlineData("1000000 1000000 1000000 1000000")]
+    [Trait("Requirement", "REG-06")]
     public async Task Numbers_are_finite_or_null_and_what_is_missing_has_a_reason(string counts)
     {
         var found = await JsonAsync(counts);
@@ -64,6 +66,7 @@ public class RiskTableTests
     [InlineData("1 2 -3 3", "C (not flagged, progressed): expected a count 0 to 1000000, found -3")]
     [InlineData("1 2 3 1000001", "D (neither): expected a count 0 to 1000000, found 1000001")]
     [InlineData("1 2 3", "'D'")]
+    [Trait("Requirement", "REG-06")]
     public async Task Wrong_counts_are_a_usage_error(string counts, string words)
     {
         var run = await CommandRun.OfAsync(["risk", "table", .. counts.Split(' ')]);

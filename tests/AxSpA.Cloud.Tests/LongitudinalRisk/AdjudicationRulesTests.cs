@@ -5,6 +5,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.LongitudinalRisk;
 
 /// <summary>Each rule on every combination of readings: R radiographic, N non-radiographic, U a reading that cannot say, - none.</summary>
+[Trait("Requirement", "REG-05")]
 public class AdjudicationRulesTests
 {
     // Local, blinded central, second central.

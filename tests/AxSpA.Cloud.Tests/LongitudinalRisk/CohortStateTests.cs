@@ -146,6 +146,7 @@ public class CohortStateTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public void New_version_supersedes_a_flag_and_does_not_delete_it()
     {
         var state = StateOf([.. Read("s", "M0", 0, false, "r0"), Classified("r0", 0.9, "1.9.0"), Classified("r0", 0.4, "1.10.0")]);
@@ -156,6 +157,7 @@ public class CohortStateTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public void Churn_says_who_is_flagged_by_which_version()
     {
         var records = new (string Subject, double? First, double? Second)[] { ("kept", 0.9, 0.8), ("dropped", 0.9, 0.5), ("raised", 0.1, 0.9), ("none", 0.1, 0.1), ("once", 0.9, null) }

@@ -21,6 +21,7 @@ public class FlagTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Requirement", "REG-03")]
     public async Task Watcher_has_a_flag_within_a_second_of_its_last_cause(bool classificationLast)
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -55,6 +56,7 @@ public class FlagTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public async Task Flag_is_published_once_a_model_version_and_its_history_can_be_watched_from_anywhere()
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -103,6 +105,7 @@ public class FlagTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-03")]
     public async Task Churn_names_the_versions_there_are_where_another_is_asked_for()
     {
         await using var registry = await ServedRegistry.StartAsync();

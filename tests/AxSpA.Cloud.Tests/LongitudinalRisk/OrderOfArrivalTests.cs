@@ -7,6 +7,7 @@ namespace AxSpA.Cloud.Tests.LongitudinalRisk;
 public class OrderOfArrivalTests
 {
     [Fact]
+    [Trait("Requirement", "REG-01")]
     public void State_is_the_same_in_10_000_random_orders_with_duplicates_corrections_and_withdrawals()
     {
         const int Orders = 10_000;

@@ -3,6 +3,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.LongitudinalRisk;
 
+[Trait("Requirement", "STA-02")]
 public class PublishedTable1Tests
 {
     [Fact]

@@ -14,6 +14,7 @@ public class ReportFollowUpsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task Every_record_is_answered_in_order_and_a_bad_one_keeps_nobody_up()
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -56,6 +57,7 @@ public class ReportFollowUpsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-02")]
     public async Task Stream_that_was_cut_goes_on_behind_what_was_durable_and_the_registry_is_that_of_an_undisturbed_one()
     {
         const int Records = 3000;
@@ -108,6 +110,7 @@ public class ReportFollowUpsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task Single_record_is_taken_or_refused_with_every_field_that_is_wrong()
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -136,6 +139,7 @@ public class ReportFollowUpsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task Stream_without_its_opening_or_with_falling_sequences_is_refused()
     {
         await using var registry = await ServedRegistry.StartAsync();

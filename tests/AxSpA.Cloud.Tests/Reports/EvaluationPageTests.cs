@@ -8,6 +8,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Reports;
 
 /// <summary>The page and its drawings: well-formed, whole in themselves, and of the same numbers as metrics.json.</summary>
+[Trait("Requirement", "REP-01")]
 public partial class EvaluationPageTests
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";

@@ -110,4 +110,29 @@ public class CohortsTests
 
         masses.Sum(mass => mass.Probability).ShouldBe(1, 1e-4);
     }
+
+    /// <summary>Masses are the likeliest where no time would take more: the mean over subjects of 1 / P(interval), for those whose interval holds it, is 1 where there is mass and less elsewhere.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [Trait("Requirement", "STA-05")]
+    public void Turnbull_of_any_intervals_is_the_likeliest(int seed)
+    {
+        var random = new Random(seed);
+        CensoredInterval[] intervals = [.. Enumerable.Range(0, 3000).Select(_ =>
+        {
+            var after = random.Next(0, 1200) / 365.0;
+            return new CensoredInterval(after, random.Next(3) == 0 ? double.PositiveInfinity : after + (random.Next(1, 600) / 365.0));
+        })];
+
+        var masses = Turnbull.Of(intervals);
+
+        double[] probabilities = [.. intervals.Select(interval => masses.Where(mass => mass.After >= interval.After && mass.Until <= interval.Until).Sum(mass => mass.Probability))];
+        double Gain(double time) => intervals.Zip(probabilities).Where(one => one.First.After < time && time <= one.First.Until).Sum(one => 1 / one.Second) / intervals.Length;
+        foreach (var mass in masses)
+            Gain(double.IsFinite(mass.Until) ? mass.Until : 1e9).ShouldBe(1, 1e-3);
+        for (var day = 1; day < 1900; day++)
+            Gain((day - 0.5) / 365).ShouldBeLessThan(1 + 1e-3);
+    }
 }

@@ -7,6 +7,7 @@ namespace AxSpA.Cloud.Tests.Statistics;
 public class ComparisonGoldenTests
 {
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public void DeLong_is_the_references()
     {
         var expected = GoldenScores.Expected.GetProperty("delong");
@@ -25,6 +26,7 @@ public class ComparisonGoldenTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-05")]
     public void DeLong_of_a_model_with_itself_finds_no_difference()
     {
         var same = DeLong.Compare(GoldenScores.Standard, GoldenScores.Standard);
@@ -33,6 +35,7 @@ public class ComparisonGoldenTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-05")]
     public void DeLong_swapped_changes_its_sign_alone()
     {
         var (one, other) = (DeLong.Compare(GoldenScores.Standard, GoldenScores.AnatomyAware), DeLong.Compare(GoldenScores.AnatomyAware, GoldenScores.Standard));
@@ -53,6 +56,7 @@ public class ComparisonGoldenTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public void McNemar_on_the_followed_is_the_references()
     {
         var expected = GoldenScores.Expected.GetProperty("mcnemar");
@@ -71,6 +75,7 @@ public class ComparisonGoldenTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-01")]
     public void McNemar_of_a_small_table_is_the_references()
     {
         var expected = GoldenScores.Expected.GetProperty("mcnemar_small_table");

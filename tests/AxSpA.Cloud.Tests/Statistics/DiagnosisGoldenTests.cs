@@ -6,6 +6,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Statistics;
 
 /// <summary>Figures of one model against the reference: 1e-12 relative, intervals within 0.3 standard deviations of its 20,000 repetitions.</summary>
+[Trait("Requirement", "STA-01")]
 public class DiagnosisGoldenTests
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace AxSpA.Cloud.Tests.Statistics;
 public class DiagnosisPropertyTests
 {
     [Property(MaxTest = 300)]
+    [Trait("Requirement", "STA-05")]
     public void Area_does_not_change_under_a_monotone_transform(NonEmptyArray<bool> truths, int seed)
     {
         var cases = Cases(truths.Get, seed);
@@ -32,6 +33,7 @@ public class DiagnosisPropertyTests
     }
 
     [Property(MaxTest = 300)]
+    [Trait("Requirement", "STA-05")]
     public void Swapping_the_classes_turns_the_area_and_trades_sensitivity_for_specificity(NonEmptyArray<bool> truths, int seed)
     {
         var cases = Cases(truths.Get, seed);

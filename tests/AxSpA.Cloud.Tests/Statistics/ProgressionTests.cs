@@ -12,6 +12,7 @@ public class ProgressionTests
     private static readonly ProgressionTable Standard = new(11, 37, 14, 73);
 
     [Fact]
+    [Trait("Requirement", "STA-02")]
     public void The_publications_figure_is_the_ratio_to_the_cohorts_rate_and_the_odds_ratio_is_another()
     {
         CohortRatio.Of(AnatomyAware)!.Value.ShouldBe(2.16, 1e-12);
@@ -26,6 +27,7 @@ public class ProgressionTests
     [Theory]
     [InlineData("anatomy_aware")]
     [InlineData("standard")]
+    [Trait("Requirement", "STA-01")]
     public void Estimators_are_the_references(string model)
     {
         var table = model == "standard" ? Standard : AnatomyAware;
@@ -48,6 +50,7 @@ public class ProgressionTests
     [Theory]
     [InlineData("anatomy_aware")]
     [InlineData("standard")]
+    [Trait("Requirement", "STA-01")]
     public void Bootstrap_over_patients_and_the_publications_way_lie_where_the_reference_found_them(string model)
     {
         var table = model == "standard" ? Standard : AnatomyAware;
@@ -58,6 +61,7 @@ public class ProgressionTests
     }
 
     [Fact]
+    [Trait("Requirement", "STA-05")]
     public void Swapping_the_groups_inverts_ratios_and_turns_the_difference()
     {
         var swapped = new ProgressionTable(13, 92, 12, 18);
@@ -114,6 +118,7 @@ public class ProgressionTests
     [Theory]
     [InlineData(1.0)]
     [InlineData(3.0)]
+    [Trait("Requirement", "STA-04")]
     public void Intervals_of_2000_simulated_registries_cover_what_was_planted(double ratio)
     {
         const int registries = 2000, subjects = 500;

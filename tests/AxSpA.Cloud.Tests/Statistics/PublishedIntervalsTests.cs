@@ -11,6 +11,7 @@ namespace AxSpA.Cloud.Tests.Statistics;
 /// The 18 printed intervals of table 2 other than the AUC's, against the bootstrap of the confusion matrices. Printed limits come of 1000 repetitions with an
 /// unknown seed: a limit may lie where 1000 repetitions of ours would have put it in 998 of 1000 tries.
 /// </summary>
+[Trait("Requirement", "STA-02")]
 public class PublishedIntervalsTests
 {
     private const int Repetitions = 1000;

@@ -14,6 +14,7 @@ public class PublishedTable2Tests
 
     [Theory]
     [MemberData(nameof(Rows))]
+    [Trait("Requirement", "STA-02")]
     public void Rates_of_table_2_follow_from_the_integer_matrices(string set, string model)
     {
         var row = Lines.Single(line => line[0] == set && line[1] == model);

@@ -7,6 +7,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Statistics;
 
 /// <summary>Published data sets with published answers, for what the reference has none.</summary>
+[Trait("Requirement", "STA-03")]
 public class TextbookTests
 {
     /// <summary>Weeks of remission of leukaemia under 6-mercaptopurine (Freireich et al., 1963); negative: censored.</summary>

@@ -20,10 +20,11 @@ internal sealed class ServerProcesses : IAsyncDisposable
 
     /// <summary>Starts them and waits until they are ready; what is not installed is installed first, which takes minutes.</summary>
     /// <param name="folder">Where they keep their data; null to keep nothing.</param>
+    /// <param name="only">Those that are started, where not all three are wanted.</param>
     /// <exception cref="UsageException">There is no checkout, or they did not start.</exception>
-    public static async Task<ServerProcesses> StartAsync(ChildStarter starter, string? folder, LogLines log, CancellationToken cancellation)
+    public static async Task<ServerProcesses> StartAsync(ChildStarter starter, string? folder, LogLines log, CancellationToken cancellation, params IReadOnlyList<string> only)
     {
-        string[] arguments = folder is null ? ["--until-eof"] : ["--until-eof", "--folder", folder];
+        string[] arguments = folder is null ? ["--until-eof", .. only] : ["--until-eof", "--folder", folder, .. only];
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = "nothing";

@@ -29,7 +29,7 @@ internal static class ReadersAgreementCommand
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        var (readers, models) = CohortCases.Words(await CohortSource.ReadAsync(call, cancellation));
+        var (readers, models) = CohortCases.Words(await CohortSource.ReadAsync(call, brief: false, cancellation));
         var agreement = ReaderAgreement.Of(readers, models);
         var output = call.InvocationConfiguration.Output;
         if (call.GetValue(Json))

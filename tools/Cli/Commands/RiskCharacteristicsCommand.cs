@@ -27,7 +27,7 @@ internal static class RiskCharacteristicsCommand
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        var (subjects, output) = (await CohortSource.ReadAsync(call, cancellation), call.InvocationConfiguration.Output);
+        var (subjects, output) = (await CohortSource.ReadAsync(call, brief: true, cancellation), call.InvocationConfiguration.Output);
         var (cohort, found) = (call.GetRequiredValue(CohortSource.Cohort), CohortCharacteristics.Of(subjects));
         if (call.GetValue(Json))
         {

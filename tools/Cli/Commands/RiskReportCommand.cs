@@ -28,7 +28,7 @@ internal static class RiskReportCommand
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        var cohort = CohortCases.Of(await CohortSource.ReadAsync(call, cancellation));
+        var cohort = CohortCases.Of(await CohortSource.ReadAsync(call, brief: true, cancellation));
         var analysis = CohortAnalysis.Of(cohort.Models, cohort.Cases);
         var page = ReportFolder.Write(
             call.GetRequiredValue(Folder), RiskReport.Of(call.GetRequiredValue(CohortSource.Cohort), analysis, $"axspa {VersionCommand.Version}"));

@@ -28,30 +28,37 @@ internal static class CohortSource
     }
 
     /// <summary>The cohort's subjects, one at least.</summary>
+    /// <param name="brief">Without their readings, of which a large cohort has many.</param>
     /// <exception cref="UsageException">The system does not answer, there is no such cohort, or nobody is in it.</exception>
-    public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(ParseResult call, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(ParseResult call, bool brief, CancellationToken cancellation)
     {
         var name = call.GetRequiredValue(Cohort);
         if (call.GetValue(WorkFolder) is { } folder)
         {
             if (!Directory.Exists(folder))
                 throw new UsageException($"--work: expected a work folder, found no such folder: {folder}");
+            if (!RegistryFolder.Holds(folder))
+                throw new UsageException($"--work: expected a work folder of axspa, found no registry in {folder}");
             await using var registry = await RegistryFolder.OpenAsync(folder, cancellation);
-            return await ReadAsync(registry.System, name, cancellation);
+            return await ReadAsync(registry.System, name, brief, cancellation);
         }
 
         using var system = ServerOptions.Open(call);
-        return await ReadAsync(system, name, cancellation);
+        return await ReadAsync(system, name, brief, cancellation);
     }
 
-    private static async Task<IReadOnlyList<CohortSubject>> ReadAsync(RemoteSystem system, string cohort, CancellationToken cancellation)
+    /// <inheritdoc cref="ReadAsync(ParseResult, bool, CancellationToken)"/>
+    public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(RemoteSystem system, string cohort, bool brief, CancellationToken cancellation)
     {
         var subjects = new List<CohortSubject>();
         try
         {
-            using var reading = system.Registry.ReadCohort(new ReadCohortRequest { Cohort = cohort }, cancellationToken: cancellation);
+            using var reading = system.Registry.ReadCohort(new ReadCohortRequest { Cohort = cohort, Brief = brief }, cancellationToken: cancellation);
             await foreach (var some in reading.ResponseStream.ReadAllAsync(cancellation))
+            {
+                NameModels(some);
                 subjects.AddRange(some.Subjects);
+            }
         }
         catch (RpcException failure) when (failure.StatusCode == StatusCode.NotFound)
         {
@@ -64,5 +71,12 @@ internal static class CohortSource
         }
 
         return subjects.Count > 0 ? subjects : throw new UsageException($"--cohort: expected a cohort with subjects, found nobody in {cohort}");
+    }
+
+    /// <summary>A brief answer names each model once.</summary>
+    internal static void NameModels(ReadCohortResponse some)
+    {
+        foreach (var answer in some.Subjects.SelectMany(subject => subject.Visits).SelectMany(visit => visit.Answers))
+            answer.Model ??= some.Models[answer.ModelPlace];
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Remote;
 using AxSpA.Cloud.Hosting;
@@ -21,34 +22,37 @@ internal sealed class RegistryFolder : IAsyncDisposable
 
     public RemoteSystem System => _system ??= RemoteSystem.At(new ServerAddress(new Uri(_application.Urls.First()), null, null, null, null));
 
-    /// <exception cref="UsageException">The folder is in use or cannot be written.</exception>
+    /// <summary>Whether a registry was ever in the folder: one that is only to be read is not made.</summary>
+    public static bool Holds(string path) => File.Exists(Path.Combine(path, "database", Contracts.Services.LongitudinalRisk + ".db"));
+
+    /// <exception cref="UsageException">The folder is in use, cannot be written, or its registry cannot be read.</exception>
     public static async Task<RegistryFolder> OpenAsync(string path, CancellationToken cancellation)
     {
         var folder = WorkFolder.Open(path);
+        WebApplication? application = null;
         RegistryFolder? opened = null;
         try
         {
-            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.Configuration
-                .AddInMemoryCollection(
-                [
-                    new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
-                    new($"{ListenOptions.Section}:{nameof(ListenOptions.GrpcPort)}", "0"),
-                    new($"{ListenOptions.Section}:{nameof(ListenOptions.HealthPort)}", "0"),
-                    new($"{AccessOptions.Section}:{nameof(AccessOptions.Anonymous)}", "true"),
-                    new($"{RegistryOptions.Section}:{nameof(RegistryOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
-                ])
-                .AddEnvironmentVariables(ServiceProgram.EnvironmentPrefix);
-            builder.Logging.ClearProviders();
-            var application = ServiceProgram.Build(builder, Contracts.Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());
-            var registry = new RegistryFolder(folder, application);
+            application = Build(folder);
             await application.StartAsync(cancellation);
-            return opened = registry;
+            return opened = new RegistryFolder(folder, application);
+        }
+        catch (DbException refusal)
+        {
+            throw new UsageException($"expected a work folder whose registry can be read, found {path}: {refusal.Message}");
+        }
+        catch (Exception refusal) when (Misconfiguration.Of(refusal, new ListenOptions()) is { Count: > 0 } reasons)
+        {
+            throw new UsageException(string.Join("; ", reasons));
         }
         finally
         {
             if (opened is null)
+            {
+                if (application is not null)
+                    await application.DisposeAsync();
                 folder.Dispose();
+            }
         }
     }
 
@@ -58,5 +62,22 @@ internal sealed class RegistryFolder : IAsyncDisposable
         await _application.StopAsync(CancellationToken.None);
         await _application.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private static WebApplication Build(WorkFolder folder)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration
+            .AddInMemoryCollection(
+            [
+                new($"{HostingOptions.Section}:{nameof(HostingOptions.Folder)}", folder.Path),
+                new($"{ListenOptions.Section}:{nameof(ListenOptions.GrpcPort)}", "0"),
+                new($"{ListenOptions.Section}:{nameof(ListenOptions.HealthPort)}", "0"),
+                new($"{AccessOptions.Section}:{nameof(AccessOptions.Anonymous)}", "true"),
+                new($"{RegistryOptions.Section}:{nameof(RegistryOptions.IdentityKey)}", Convert.ToBase64String(folder.ReadIdentityKey())),
+            ])
+            .AddEnvironmentVariables(ServiceProgram.EnvironmentPrefix);
+        builder.Logging.ClearProviders();
+        return ServiceProgram.Build(builder, Contracts.Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());
     }
 }

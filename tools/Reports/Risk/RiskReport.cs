@@ -18,6 +18,7 @@ public static class RiskReport
         ArgumentNullException.ThrowIfNull(analysis);
         var names = new FileNames();
         var flow = new Figure(names.Of("flow"), "Each step is a part of the one above.", FlowPlot.Of($"{cohort}: from images to progression", analysis.Flow), Wide: true);
+        var forests = analysis.Models.Select(model => model.Estimators is null ? null : Forest(names, model)).ToList();
         var survival = analysis.Models.Select(model => Survival(names, model)).ToList();
         var page = Page.Of(
             $"Progression in {cohort}",
@@ -30,12 +31,18 @@ public static class RiskReport
             RiskTables.Estimators(analysis.Models),
             RiskTables.Comparisons(analysis.Comparisons),
             analysis.Models.Count == 0 ? null : Html.Of("h2", "Strata"),
-            analysis.Models.Select(RiskTables.Strata),
+            analysis.Models.Zip(forests, (model, forest) => new object?[] { RiskTables.Strata(model), forest is null ? null : Page.Figures(forest) }),
             analysis.Models.Select((model, index) => new object[] { Html.Of("h2", $"Time to radiographic sacroiliitis by flag: {model.Model}"), SurvivalWords(model), Page.Figures(survival[index]) }),
             Html.Of("h2", "What these numbers are"),
             Explanations(software));
-        return new Report(RiskMetrics.Of(cohort, analysis), page, [flow, .. survival.SelectMany(figures => figures)]);
+        return new Report(RiskMetrics.Of(cohort, analysis), page, [flow, .. forests.OfType<Figure>(), .. survival.SelectMany(figures => figures)]);
     }
+
+    private static Figure Forest(FileNames names, ModelProgression model) => new(
+        names.Of("strata", model.Model),
+        "Squares: risk ratio of a stratum, larger for more subjects; lines: its 95 % interval (Katz), with an arrow where it goes on; diamonds: all subjects, and the strata together (Mantel–Haenszel). Right of 1 the flagged progress more often.",
+        ForestPlot.Of($"Risk ratio by stratum: {model.Model}", model),
+        Wide: true);
 
     private static Figure[] Survival(FileNames names, ModelProgression model) =>
     [

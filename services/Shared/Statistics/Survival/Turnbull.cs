@@ -6,9 +6,6 @@ namespace AxSpA.Cloud.Statistics.Survival;
 /// </summary>
 public static class Turnbull
 {
-    private const double Precision = 1e-10;
-    private const int MostSteps = 100_000;
-
     /// <summary>What the iteration has not driven to zero yet.</summary>
     private const double Negligible = 1e-6;
 
@@ -21,7 +18,7 @@ public static class Turnbull
             throw new ArgumentException("expected intervals with 0 ≤ after ≤ until, found none or another", nameof(observed));
         var innermost = Innermost(observed);
         var covers = observed.CountBy(interval => Covered(interval, innermost)).ToArray();
-        var masses = SelfConsistent(covers, innermost.Count, observed.Count);
+        var masses = new SelfConsistentMasses(covers, innermost.Count, observed.Count).Find();
 
         var result = new List<TurnbullMass>();
         var survival = 1.0;
@@ -97,38 +94,5 @@ public static class Turnbull
         }
 
         return low;
-    }
-
-    /// <summary>Each step shares every subject among the intervals it covers; sums over neighbours come from running totals, so a step is linear.</summary>
-    private static double[] SelfConsistent(KeyValuePair<(int First, int End), int>[] covers, int count, int subjects)
-    {
-        var masses = Enumerable.Repeat(1.0 / count, count).ToArray();
-        var (below, shares) = (new double[count + 1], new double[count + 1]);
-        for (var step = 0; step < MostSteps; step++)
-        {
-            for (var index = 0; index < count; index++)
-                below[index + 1] = below[index] + masses[index];
-            Array.Clear(shares);
-            foreach (var ((first, end), covered) in covers)
-            {
-                var part = covered / (below[end] - below[first]) / subjects;
-                shares[first] += part;
-                shares[end] -= part;
-            }
-
-            var (share, change) = (0.0, 0.0);
-            for (var index = 0; index < count; index++)
-            {
-                share += shares[index];
-                var next = masses[index] * Math.Max(0, share);
-                change = Math.Max(change, Math.Abs(next - masses[index]));
-                masses[index] = next;
-            }
-
-            if (change < Precision)
-                break;
-        }
-
-        return masses;
     }
 }

@@ -41,6 +41,7 @@ public sealed class RiskImportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task Every_wrong_line_is_named_and_nothing_is_stored()
     {
         await using var registry = await ServedRegistry.StartAsync();
@@ -106,6 +107,7 @@ public sealed class RiskImportTests : IDisposable
     [InlineData("subject,name\n", "found name")]
     [InlineData("subject,subject\n", "line 1: expected each column once, found subject 2 times")]
     [InlineData("subject\n\"anna", "line 2: expected a quote that is closed, found the end of the file")]
+    [Trait("Requirement", "REG-06")]
     public async Task File_that_is_no_table_of_follow_ups_is_refused(string content, string expected)
     {
         var run = await CommandRun.OfAsync("risk", "import", "--cohort", "PROOF", Write("bad.csv", content), "--out", _folder["work"]);
@@ -115,6 +117,7 @@ public sealed class RiskImportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "REG-06")]
     public async Task Unknown_cohort_is_named_on_every_line()
     {
         await using var registry = await ServedRegistry.StartAsync();

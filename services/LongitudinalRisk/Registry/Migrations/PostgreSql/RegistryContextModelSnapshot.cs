@@ -164,6 +164,34 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.ToTable("Outcomes", "longitudinal_risk");
                 });
 
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.ReadableRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("RadiographId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Cohort", "Subject", "RadiographId");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Cohort", "Place");
+
+                    b.ToTable("Readables", "longitudinal_risk");
+                });
+
             modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.RecordRow", b =>
                 {
                     b.Property<long>("Id")

@@ -152,6 +152,34 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                     b.ToTable("Outcomes");
                 });
 
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.ReadableRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RadiographId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Cohort", "Subject", "RadiographId");
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Cohort", "Place");
+
+                    b.ToTable("Readables");
+                });
+
             modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.RecordRow", b =>
                 {
                     b.Property<long>("Id")
