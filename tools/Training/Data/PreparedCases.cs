@@ -68,23 +68,37 @@ public sealed class PreparedCases : IDisposable
     {
         var wrong = new string?[table.Cases.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        console.Work("reading radiographs", table.Cases.Count, advance => Parallel.For(0, table.Cases.Count, options, index =>
+        try
         {
-            var one = table.Cases[index];
-            try
+            console.Work("reading radiographs", table.Cases.Count, advance => Parallel.For(0, table.Cases.Count, options, index =>
             {
-                read[index] = ReadCase.From(one, needs, out var radiograph, out var labels);
-                if (recipe(radiograph, labels) is { } picture)
-                    store.Write(index, picture);
-            }
-            catch (Exception refusal) when (refusal is InvalidDataException or Dicom.RadiographRefusedException or UnauthorizedAccessException or IOException and not DiskFullException)
-            {
-                wrong[index] = $"{one.Place}: {refusal.Message}";
-            }
+                wrong[index] = ReadOne(table.Cases[index], needs, recipe, picture => store.Write(index, picture), out read[index]);
+                advance();
+            }));
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.OfType<DiskFullException>().FirstOrDefault() is { } full)
+        {
+            throw new DiskFullException(full);
+        }
 
-            advance();
-        }));
         return wrong;
+    }
+
+    /// <returns>What is wrong with the case; null where nothing is.</returns>
+    private static string? ReadOne(TrainingCase one, DataNeeds needs, PictureRecipe recipe, Action<byte[]> keep, out ReadCase? read)
+    {
+        read = null;
+        try
+        {
+            read = ReadCase.From(one, needs, out var radiograph, out var labels);
+            if (recipe(radiograph, labels) is { } picture)
+                keep(picture);
+            return null;
+        }
+        catch (Exception refusal) when (refusal is InvalidDataException or UnauthorizedAccessException or IOException and not DiskFullException)
+        {
+            return $"{one.Place}: {refusal.Message}";
+        }
     }
 
     private static PreparedCases Arrange(TrainingTable table, DataNeeds needs, PictureStore store, ReadCase?[] read)

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Runs;
 
 /// <summary>Trains a network through its phases, keeps the best weights, and can be killed at any moment: the next call goes on after the last whole epoch with the same curve.</summary>
-/// <remarks>The same curve bit for bit on the same device with the same number of threads.</remarks>
+/// <remarks>The same curve bit for bit on a CPU with the same number of threads; a GPU's convolutions add up in an order of their own.</remarks>
 public sealed class TrainingRun
 {
     private readonly RunFolder _folder;

@@ -91,7 +91,7 @@ internal sealed class SegmenterTraining(SegmenterRegime regime, SegmenterTrainin
         Synthetic = call.Synthetic || table.HasPhantoms,
         Train = SubjectSplit.Count(data.Cases, split.Training),
         Validation = SubjectSplit.Count(data.Cases, split.Validation),
-        Regime = RunSettings.Of(regime.Describe(), call.Device, call.Options),
+        Regime = RunSettings.Of(regime.Describe(), call.Device, call.Options).ToDictionary(setting => setting.Key.TrimStart('-'), setting => setting.Value),
         Seed = regime.Seed,
         BestEpoch = state.BestEpoch!.Value,
         Metrics = state.Best!.Metrics.ToDictionary(metric => metric.Name, metric => metric.Value),
