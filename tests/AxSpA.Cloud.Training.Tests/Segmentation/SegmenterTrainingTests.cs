@@ -18,7 +18,7 @@ public class SegmenterTrainingTests
     {
         Architecture = Architecture.Parse("unet-8", NetworkKind.Segmenter),
         Scheme = SegmentationScheme.SinglePass(Side),
-        Epochs = 10,
+        Epochs = 24,
         Batch = 2,
         MaxRate = 1e-2,
         ValidationShare = 0.2,

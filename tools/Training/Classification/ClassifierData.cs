@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Training.Data;
 using static TorchSharp.torch;
@@ -99,9 +101,19 @@ public sealed class ClassifierData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(places);
         var length = sized.Size.Rows * sized.Size.Columns;
-        var values = new float[places.Count * length];
-        Parallel.For(0, places.Count, index => _layout.Unpack(_prepared.Picture(part[places[index]]), sized).CopyTo(values.AsSpan(index * length, length)));
-        return tensor(values, places.Count, 1, sized.Size.Rows, sized.Size.Columns);
+        // Rented and copied: a new array a batch would pile up, since what training allocates beside it is unknown to the garbage collector.
+        var values = ArrayPool<float>.Shared.Rent(places.Count * length);
+        try
+        {
+            Parallel.For(0, places.Count, index => _layout.Unpack(_prepared.Picture(part[places[index]]), sized).CopyTo(values.AsSpan(index * length, length)));
+            var pictures = empty(places.Count, 1, sized.Size.Rows, sized.Size.Columns);
+            MemoryMarshal.AsBytes(values.AsSpan(0, places.Count * length)).CopyTo(pictures.bytes);
+            return pictures;
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(values);
+        }
     }
 
     private TrainingCase[] Of(IReadOnlyList<int> part) => [.. part.Select(index => _prepared.Cases[index])];

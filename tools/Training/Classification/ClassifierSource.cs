@@ -49,6 +49,8 @@ public sealed record ClassifierSource(IReadOnlyList<string> Tables, ModelRole Ro
         using var network = segmenter is null ? null : new Segmenter(segmenter, new InferenceOptions());
         var preparation = new PicturePreparation(Route, network);
         var prepared = PreparedCases.Prepare(table, needs, Recipe, cacheFolder, console, cancellation);
+        // Decoded radiographs lie about in gigabytes, and training makes no managed garbage that would have them collected.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var data = ClassifierData.Split(prepared, layout, ValidationShare, Seed, table.HasPhantoms);
         console.Line($"{data.Describe()} (by subject, seed {Seed})");
         console.Line($"prepared pictures held {(data.InMemory ? "in memory" : "in the run folder")}; data digest {data.Digest[..12]}");

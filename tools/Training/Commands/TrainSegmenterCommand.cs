@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Training.Data;
 using AxSpA.Cloud.Training.Native;
 using AxSpA.Cloud.Training.Networks;
 using AxSpA.Cloud.Training.Runs;
@@ -41,13 +42,6 @@ internal static class TrainSegmenterCommand
         RunCommandOptions.AddTo(command);
         foreach (var option in new Option[] { Width, SinglePass, Epochs, Batch, MaxRate, WeightDecay, DiceWeight, CrossEntropyWeight, Device })
             command.Add(option);
-        command.Validators.Add(call =>
-        {
-            if (!call.Errors.Any() && call.GetValue(SinglePass) % 8 != 0)
-                call.AddError($"--single-pass: expected a multiple of 8, found {call.GetValue(SinglePass)}");
-            if (!call.Errors.Any() && call.GetValue(DiceWeight) + call.GetValue(CrossEntropyWeight) == 0)
-                call.AddError("--dice-weight: expected one of the two weights above 0, found both 0");
-        });
         command.SetAction((call, cancellation) => Task.Run(() => Run(call, cancellation), CancellationToken.None));
         return command;
     }
@@ -55,6 +49,10 @@ internal static class TrainSegmenterCommand
     private static int Run(ParseResult call, CancellationToken cancellation)
     {
         var grid = call.GetValue(SinglePass);
+        if (grid % 8 != 0)
+            throw new TrainingRefusedException($"--single-pass: expected a multiple of 8, found {grid}");
+        if (call.GetValue(DiceWeight) + call.GetValue(CrossEntropyWeight) == 0)
+            throw new TrainingRefusedException("--dice-weight, --cross-entropy-weight: expected one of them above 0, found both 0");
         var options = RunCommandOptions.Of(call);
         var regime = new SegmenterRegime
         {
