@@ -36,6 +36,8 @@ internal static class TrainingProgram
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(Launcher[0], [.. Launcher[1..], dotnet, program, .. arguments]);
+        // Threads that spin while they wait for each other make training several times slower where the cores have other work too.
+        start.Environment.TryAdd("OMP_WAIT_POLICY", "PASSIVE");
         Process? child = null;
         using var started = new ManualResetEventSlim();
         var signals = Forwarded.Select(pair => PosixSignalRegistration.Create(pair.Signal, context =>
