@@ -106,6 +106,7 @@ public class EvaluateTests
         var model = evaluated.Sets.GetProperty("all").GetProperty("models").GetProperty("m");
         model.GetProperty("auc").GetProperty("value").ValueKind.ShouldBe(JsonValueKind.Null);
         Value(model, "sensitivity").ShouldBe(0.5);
+        evaluated.Run.Output.ShouldContain("set all has cases of one class alone");
         evaluated.Page.Value.ShouldContain("not defined");
         evaluated.Text("metrics.json").ShouldNotContain("NaN");
     }

@@ -84,6 +84,8 @@ internal static class EvaluateCommand
         }
 
         PlainConsole.For(output).Write(table);
+        foreach (var set in sets.Where(set => set.Positives == 0 || set.Positives == set.Cases))
+            output.WriteLine($"set {set.Name} has cases of one class alone: what needs both is {Words.Missing}");
         output.WriteLine($"cut-offs: {cutoffs}");
         output.WriteLine($"report: {page}");
     }

@@ -59,7 +59,9 @@ internal static class RiskImportCommand
     private static async Task<int> ImportAsync(ParseResult call, string path, FollowUpFile file, byte[] bytes, RemoteSystem system, CancellationToken cancellation)
     {
         // A wrong address is told at once; patience is for a system that was there.
-        await system.AskAsync(options => system.Registry.ListCohortsAsync(new ListCohortsRequest(), options).ResponseAsync, cancellation);
+        var known = await system.AskAsync(options => system.Registry.ListCohortsAsync(new ListCohortsRequest(), options).ResponseAsync, cancellation);
+        if (known.Cohorts.All(cohort => cohort.Name != call.GetRequiredValue(Cohort)))
+            throw new UsageException($"--cohort: expected one of {string.Join(", ", known.Cohorts.Select(cohort => cohort.Name))}, found {call.GetRequiredValue(Cohort)}");
         var sending = new FollowUpSending(system.Registry, new Patience(SystemMayBeAway, TimeProvider.System));
         var errors = call.InvocationConfiguration.Error;
         try
@@ -95,10 +97,10 @@ internal static class RiskImportCommand
 
     private static async Task ReportAsync(ParseResult call, string path, FollowUpFile file, RecordAnswer?[] answers)
     {
-        foreach (var (answer, record) in answers.Zip(file.Records).Where(pair => pair.First?.Outcome == RecordOutcome.Conflicting))
+        foreach (var (_, record) in answers.Zip(file.Records).Where(pair => pair.First?.Outcome == RecordOutcome.Conflicting))
         {
             await call.InvocationConfiguration.Error.WriteLineAsync(
-                $"{path}:{record.Line}: kept, and contradicts a record of the same revision: a higher revision must tell which holds (answer {answer!.Sequence})");
+                $"{path}:{record.Line}: kept, and contradicts a record of the same revision: a higher revision must tell which holds");
         }
 
         var outcomes = answers.CountBy(answer => answer?.Outcome ?? RecordOutcome.Duplicate).OrderBy(outcome => outcome.Key);

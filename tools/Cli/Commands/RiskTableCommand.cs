@@ -62,14 +62,14 @@ internal static class RiskTableCommand
             shown.AddColumn(column, cell => cell.RightAligned());
         shown.AddColumn("method");
         foreach (var (name, estimate) in RiskWords.Named(estimators))
-            shown.AddRow(new Text(name), new Text(RiskWords.Value(estimate)), new Text(RiskWords.Limits(estimate)), new Text(Method(estimate)));
+            shown.AddRow(new Text(name), new Text(RiskWords.Value(estimate)), new Text(RiskWords.Limits(estimate)), new Text(Method(estimate, estimators)));
         PlainConsole.For(output).Write(shown);
         output.WriteLine($"Fisher's exact test, two-sided p {Words.P(estimators.FisherP)}");
     }
 
-    private static string Method(Estimate? estimate) => estimate switch
+    private static string Method(Estimate? estimate, RiskEstimators estimators) => estimate switch
     {
-        null => "the flagged do not progress more often",
+        null => estimators.RiskDifference.Note ?? "the flagged do not progress more often",
         { Note: { } note } => $"{estimate.Method}; {note}",
         _ => estimate.Method,
     };
