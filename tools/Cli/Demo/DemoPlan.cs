@@ -7,7 +7,7 @@ namespace AxSpA.Cloud.Cli.Demo;
 /// <param name="RiskRatio">How much likelier subjects progress whose early signs the readers missed.</param>
 internal sealed record DemoPlan(int Subjects, ulong Seed, double RiskRatio)
 {
-    public const int UsualSubjects = 48;
+    public const int UsualSubjects = 36;
     public const double UsualRiskRatio = 3;
 
     /// <summary>Up to so many subjects the pictures are kept: each takes tens of megabytes.</summary>

@@ -43,7 +43,7 @@ internal static class EvaluationWords
         Limit(figure.Limit),
         Words.Estimate(figure.All.Estimate),
         Met(figure.Met),
-        .. figure.Sites.Select(site => $"{Words.Share(site.Estimate.Value)}{(figure.Limit?.IsMet(site.Estimate.Value) == false ? $" {Missed}" : "")}"),
+        .. figure.Sites.Select(site => $"{Words.Share(site.Estimate.Value)}{(site.Estimate.Value is { } value && figure.Limit?.IsMet(value) == false ? $" {Missed}" : "")}"),
     ];
 
     public static string Met(bool? met) => met switch { true => "met", false => "missed", null => "" };

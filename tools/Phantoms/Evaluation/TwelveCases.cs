@@ -60,7 +60,7 @@ public static class TwelveCases
         => $"{phantom.Site}: {(phantom.Truth ? "radiographic" : "not radiographic")}, R {phantom.GradeRight} L {phantom.GradeLeft}";
 
     private static string Answer(RouteReading? reading, double cutoff)
-        => reading is null ? "no joint found" : string.Create(CultureInfo.InvariantCulture, $"{reading.Probability:0.00} {(reading.Probability > cutoff ? "positive" : "negative")}");
+        => reading is null ? "no joint found" : string.Create(CultureInfo.InvariantCulture, $"{PhantomEvaluation.AnatomyAware} {reading.Probability:0.00}, {(reading.Probability > cutoff ? "positive" : "negative")}");
 
     /// <summary>The crop with a margin, in a cell's proportions, as far as the radiograph reaches.</summary>
     private static PixelRectangle Around(PixelRectangle crop, PixelRectangle whole)

@@ -8,6 +8,10 @@ public static class ContactSheet
     private const HersheyFonts Font = HersheyFonts.HersheySimplex;
     private const int WidestCell = 340, NarrowestCell = 100, Step = 20;
     private const int Gap = 8;
+    private const double LargestFont = 0.55;
+
+    /// <summary>Of a line in pixels, at a font's scale of 1.</summary>
+    private const int LineHeight = 36;
 
     /// <summary>Width over height of a cell's picture.</summary>
     private const double Aspect = 1.5;
@@ -58,7 +62,9 @@ public static class ContactSheet
 
     private static byte[] Draw(IReadOnlyList<ContactSheetCell> cells, List<Mat> regions, int columns, int width)
     {
-        var (height, line) = ((int)(width / Aspect), Math.Max(width / 16, 9));
+        var height = (int)(width / Aspect);
+        var scale = cells.SelectMany(cell => cell.Words).Select(words => (double)width / Cv2.GetTextSize(words, Font, 1, 1, out _).Width).Append(LargestFont).Min();
+        var line = (int)(LineHeight * scale);
         var rows = (cells.Count + columns - 1) / columns;
         var cellHeight = height + (line * cells.Max(cell => cell.Words.Count)) + (line / 2);
         using var sheet = new Mat((rows * (cellHeight + Gap)) + Gap, (Math.Min(columns, cells.Count) * (width + Gap)) + Gap, MatType.CV_8UC3, Paper);
@@ -67,7 +73,7 @@ public static class ContactSheet
             var (x, y) = (Gap + (place % columns * (width + Gap)), Gap + (place / columns * (cellHeight + Gap)));
             Fit(regions[place], sheet, new Rect(x, y, width, height));
             for (var row = 0; row < cells[place].Words.Count; row++)
-                Cv2.PutText(sheet, cells[place].Words[row], new Point(x, y + height + (line * (row + 1))), Font, line / 28.0, Ink, 1, LineTypes.AntiAlias);
+                Cv2.PutText(sheet, cells[place].Words[row], new Point(x, y + height + (line * (row + 1))), Font, scale, Ink, 1, LineTypes.AntiAlias);
         }
 
         Cv2.ImEncode(".png", sheet, out var file, [(int)ImwriteFlags.PngCompression, 9]);
