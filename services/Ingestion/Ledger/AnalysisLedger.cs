@@ -51,7 +51,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                 return (analysis, true);
             },
             cancellation);
-        signals.WakeDispatcher();
+        signals.Accepted();
         return accepted;
     }
 

@@ -57,6 +57,7 @@ internal sealed partial class Dispatcher(
             await events.ReadyAsync(cancellation);
             await GiveBackAsync(cancellation);
             var dispatch = await dispatching.NextAsync(cancellation);
+            signals.Looked(dispatch.Full);
             foreach (var parked in dispatch.Parked)
                 signals.Changed(parked);
             await SendAsync(dispatch.Send, cancellation);

@@ -58,7 +58,8 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     await ParkAsync(ledger, exhausted, now, cancellation);
                 return new Dispatch(
                     await SendAsync(ledger, [.. parted[false]], now, cancellation),
-                    [.. parted[true].Select(analysis => analysis.AnalysisId)]);
+                    [.. parted[true].Select(analysis => analysis.AnalysisId)],
+                    Full: inFlight.Count + waiting.Count >= _options.Window);
             },
             cancellation);
 

@@ -8,8 +8,27 @@ public sealed class LedgerSignals
 {
     private readonly Channel<bool> _dispatch = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = [];
+    private volatile bool _full;
 
     public void WakeDispatcher() => _dispatch.Writer.TryWrite(true);
+
+    /// <summary>Wakes the dispatcher for what was just accepted, unless it would find no place for it: whoever makes one wakes it then.</summary>
+    public void Accepted()
+    {
+        if (!_full)
+            WakeDispatcher();
+    }
+
+    /// <summary>The dispatcher has looked.</summary>
+    /// <param name="full">Whether the window has no free place.</param>
+    public void Looked(bool full)
+    {
+        var wasFull = _full;
+        _full = full;
+        // Something may have been accepted after the look and before this.
+        if (wasFull && !full)
+            WakeDispatcher();
+    }
 
     public ChannelReader<bool> Dispatch => _dispatch.Reader;
 

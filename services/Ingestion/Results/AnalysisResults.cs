@@ -15,14 +15,21 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
         => database.ReadAsync(
             async ledger =>
             {
-                var analysis = await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation)
-                    ?? throw new UnknownAnalysisException(analysisId);
-                var radiograph = await ledger.Radiographs.SingleAsync(row => row.RadiographId == analysis.RadiographId, cancellation);
-                var facts = await ledger.Facts.Where(fact => fact.AnalysisId == analysisId).ToListAsync(cancellation);
+                // One query: whoever watches asks again at every fact.
+                var found = await (
+                    from row in ledger.Analyses
+                    where row.AnalysisId == analysisId
+                    join picture in ledger.Radiographs on row.RadiographId equals picture.RadiographId
+                    join fact in ledger.Facts on row.AnalysisId equals fact.AnalysisId into facts
+                    from fact in facts.DefaultIfEmpty()
+                    select new { Analysis = row, Radiograph = picture, Fact = fact }).ToListAsync(cancellation);
+                if (found.Count == 0)
+                    throw new UnknownAnalysisException(analysisId);
+                var (analysis, radiograph) = (found[0].Analysis, found[0].Radiograph);
                 return new AnalysisResult
                 {
                     State = analysis.State,
-                    Facts = AnalysisFacts.Ended(analysis, facts, OutcomeOf(analysis.State)),
+                    Facts = AnalysisFacts.Ended(analysis, [.. found.Select(row => row.Fact).OfType<FactRow>()], OutcomeOf(analysis.State)),
                     AcceptedAt = analysis.AcceptedAt,
                     EndedAt = analysis.EndedAt,
                     RepeatsEarlier = analysis.RepeatsEarlier,

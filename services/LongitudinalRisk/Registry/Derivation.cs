@@ -15,12 +15,12 @@ public sealed class Derivation(KnownCohorts cohorts, RegistryPseudonyms pseudony
     {
         ArgumentNullException.ThrowIfNull(registry);
         await registry.SaveChangesAsync(cancellation);
-        var owner = await registry.Radiographs.Where(row => row.RadiographId == radiographId).Select(row => row.Subject).FirstOrDefaultAsync(cancellation);
-        var linked = owner is null
-            ? []
-            : await registry.Subjects.Where(row => row.Subject == owner).Select(row => new SubjectKey(row.Cohort, row.Subject)).ToListAsync(cancellation);
-        var named = await registry.Records.Where(row => row.RadiographId == radiographId).Select(row => new SubjectKey(row.Cohort, row.Subject)).ToListAsync(cancellation);
-        await DeriveAsync(registry, [.. linked, .. named], cancellation);
+        var linked = registry.Radiographs
+            .Where(row => row.RadiographId == radiographId)
+            .Join(registry.Subjects, radiograph => radiograph.Subject, subject => subject.Subject, (_, subject) => new { subject.Cohort, subject.Subject });
+        var named = registry.Records.Where(row => row.RadiographId == radiographId).Select(row => new { row.Cohort, row.Subject });
+        var subjects = await linked.Union(named).ToListAsync(cancellation);
+        await DeriveAsync(registry, [.. subjects.Select(subject => new SubjectKey(subject.Cohort, subject.Subject))], cancellation);
     }
 
     /// <summary>Derives subjects whose records changed.</summary>

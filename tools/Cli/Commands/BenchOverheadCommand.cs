@@ -32,6 +32,8 @@ internal static class BenchOverheadCommand
 
     private static readonly Option<bool> EmbeddedOnly = new("--embedded-only") { Description = "leave the cluster out" };
 
+    private static readonly Option<bool> ClusterOnly = new("--cluster-only") { Description = "leave the one process out" };
+
     public static Command Create()
     {
         var command = new DocumentedCommand(
@@ -45,7 +47,13 @@ internal static class BenchOverheadCommand
             Load,
             AtOnce,
             EmbeddedOnly,
+            ClusterOnly,
         };
+        command.Validators.Add(call =>
+        {
+            if (call.GetValue(EmbeddedOnly) && call.GetValue(ClusterOnly))
+                call.AddError("expected --embedded-only or --cluster-only, found both");
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -58,8 +66,12 @@ internal static class BenchOverheadCommand
             var models = call.GetValue(Models) ?? ConstantModels.Write(Path.Combine(folder.FullName, "models")).Folder;
             var (output, errors) = (call.InvocationConfiguration.Output, call.InvocationConfiguration.Error);
             var table = Columns();
-            await using (var embedded = await EmbeddedSystem.StartAsync(Path.Combine(folder.FullName, "work"), models, cancellation))
+            if (!call.GetValue(ClusterOnly))
+            {
+                await using var embedded = await EmbeddedSystem.StartAsync(Path.Combine(folder.FullName, "work"), models, cancellation);
                 table.AddRow(await MeasureAsync(embedded, call, cancellation));
+            }
+
             if (!call.GetValue(EmbeddedOnly))
             {
                 await using var cluster = await ClusterSystem.StartAsync(models, errors, cancellation);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -43,6 +42,7 @@ internal static class AzureAccount
         ConnectTimeout = TimeSpan.FromSeconds(3),
         // An address that moved is found again.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        // No trace goes to the store, and none is kept of each request to it.
+        ActivityHeadersPropagator = null,
     };
 }

@@ -17,7 +17,8 @@ internal static class DatabaseRegistration
     {
         // A host may own several databases: each context's engine has the context as its key.
         services.AddKeyedSingleton(typeof(TContext), (provider, _) => EngineOf(provider, service));
-        services.AddDbContextFactory<TContext>((provider, options) =>
+        // Pooled: every context is a scope of a dozen services, and the ledger takes some twenty a radiograph.
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             provider.GetRequiredKeyedService<IDatabaseEngine>(typeof(TContext)).Configure(options);
             options.AddInterceptors(provider.GetServices<IInterceptor>());

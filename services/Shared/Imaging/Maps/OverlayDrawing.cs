@@ -81,10 +81,10 @@ internal static class OverlayDrawing
     {
         var (width, height, margin) = ((int)(170 * unit), Math.Max((int)(8 * unit), 3), (int)(18 * unit));
         var bar = new Rect(canvas.Cols - margin - width, canvas.Rows - margin - height, width, height);
-        var colours = HeatBlend.Colours();
+        var colours = HeatBlend.Colours;
         var line = new byte[width * 3];
         for (var column = 0; column < width; column++)
-            colours.AsSpan(column * 255 / (width - 1) * 3, 3).CopyTo(line.AsSpan(column * 3));
+            colours.Slice(column * 255 / (width - 1) * 3, 3).CopyTo(line.AsSpan(column * 3));
         for (var row = bar.Top; row < bar.Bottom; row++)
             Marshal.Copy(line, 0, canvas.Ptr(row, bar.Left), line.Length);
         Cv2.Rectangle(canvas, bar, TextColour, Stroke(0.7 * unit));
