@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Phantoms;
+using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms;
 

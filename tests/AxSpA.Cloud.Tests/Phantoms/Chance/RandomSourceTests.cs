@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Phantoms.Chance;
+using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Chance;
 

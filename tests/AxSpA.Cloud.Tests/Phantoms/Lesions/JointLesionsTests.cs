@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Phantoms;
 using AxSpA.Cloud.Phantoms.Chance;
 using AxSpA.Cloud.Phantoms.Lesions;
+using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Lesions;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AxSpA.Cloud.Phantoms.Rendering;
+using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Rendering;
 

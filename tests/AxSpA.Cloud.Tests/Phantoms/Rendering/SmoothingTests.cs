@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Phantoms.Rendering;
+using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Rendering;
 
