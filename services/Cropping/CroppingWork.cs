@@ -33,8 +33,8 @@ public sealed class CroppingWork(StageCommit commit, IBlobStore blobs)
             new StageWork(Services.Cropping, radiograph.Sha256, key),
             async run =>
             {
-                var image = await blobs.ReadAsync(radiograph, cancellation);
-                var labels = await blobs.ReadAsync(labelMap, cancellation);
+                var read = await Task.WhenAll(blobs.ReadAsync(radiograph, cancellation), blobs.ReadAsync(labelMap, cancellation));
+                var (image, labels) = (read[0], read[1]);
                 var cut = run.Time(Crop, () => Cut(CanonicalRadiograph.FromBytes(image), PngImage.Decode8(labels), rules));
                 cancellation.ThrowIfCancellationRequested();
                 if (cut.Values is null)

@@ -24,12 +24,13 @@ public sealed class ExplanationWork(StageCommit commit, IBlobStore blobs)
             new StageWork(Services.Explanation, task.Radiograph.Sha256, KeyOf(task)),
             async run =>
             {
-                var image = await blobs.ReadAsync(task.Radiograph, cancellation);
-                var map = await blobs.ReadAsync(task.ActivationMap, cancellation);
-                var left = await FindAsync(task.Joints?.LeftMask, cancellation);
-                var right = await FindAsync(task.Joints?.RightMask, cancellation);
+                var read = await Task.WhenAll(
+                    FindAsync(task.Radiograph, cancellation),
+                    FindAsync(task.ActivationMap, cancellation),
+                    FindAsync(task.Joints?.LeftMask, cancellation),
+                    FindAsync(task.Joints?.RightMask, cancellation));
                 var picture = run.Time(Explain, () => RadiographExplanation.Of(
-                    CanonicalRadiograph.FromBytes(image), NpyFile.ReadPlane<float>(map), task, MaskOf(left), MaskOf(right)));
+                    CanonicalRadiograph.FromBytes(read[0]!), NpyFile.ReadPlane<float>(read[1]!), task, MaskOf(read[2]), MaskOf(read[3])));
                 cancellation.ThrowIfCancellationRequested();
                 await Task.WhenAll(
                     run.StoreAsync(HeatMap, "npy", NpyFile.MediaType, picture.HeatMap, cancellation),
@@ -56,8 +57,8 @@ public sealed class ExplanationWork(StageCommit commit, IBlobStore blobs)
             $"{joints?.Right}");
     }
 
-    private async Task<byte[]?> FindAsync(BlobReference? mask, CancellationToken cancellation)
-        => mask is null ? null : await blobs.ReadAsync(mask, cancellation);
+    private async Task<byte[]?> FindAsync(BlobReference? blob, CancellationToken cancellation)
+        => blob is null ? null : await blobs.ReadAsync(blob, cancellation);
 
     private static Plane<byte>? MaskOf(byte[]? png) => png is null ? null : MaskPicture.FromPng(png);
 }
