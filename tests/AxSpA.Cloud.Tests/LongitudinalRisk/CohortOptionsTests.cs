@@ -37,7 +37,7 @@ public class CohortOptionsTests
         var expected = CohortState.Of([.. Subjects.Read("s", "M0", 0, false), .. Subjects.Read("s", "M24", 24, true)], Subjects.Rules).Subjects.Single();
 
         await using var later = await ServedRegistry.StartAsync([("Hosting:Folder", registry.Get<Microsoft.Extensions.Options.IOptions<Cloud.Hosting.HostingOptions>>().Value.Folder)]);
-        var usual = "two-central;;24;6;7";
+        var usual = "2;two-central;;24;6;7";
         while (await later.Database.ReadAsync(context => context.Cohorts.Where(row => row.Cohort == "GESPIC").Select(row => row.Rules).SingleAsync(Cancellation), Cancellation) != usual)
             await Task.Yield();
 

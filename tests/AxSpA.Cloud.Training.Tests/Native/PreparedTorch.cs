@@ -2,6 +2,9 @@ using System.Runtime.CompilerServices;
 using AxSpA.Cloud.Training.Native;
 using TorchSharp;
 
+// TorchSharp has one generator of random numbers a process, and its own threads fill the cores.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
 namespace AxSpA.Cloud.Training.Tests.Native;
 
 internal static class PreparedTorch

@@ -54,17 +54,19 @@ public sealed class ClassifierData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentNullException.ThrowIfNull(layout);
+        var isGood = false;
         try
         {
             var data = new ClassifierData(prepared, layout, SubjectSplit.Of(prepared.Cases, validationShare, seed), hasPhantoms);
             RequireClasses("training", data.Training);
             RequireClasses("validation", data.Validation);
+            isGood = true;
             return data;
         }
-        catch
+        finally
         {
-            prepared.Dispose();
-            throw;
+            if (!isGood)
+                prepared.Dispose();
         }
     }
 
