@@ -12,10 +12,14 @@ namespace AxSpA.Cloud.Phantoms;
 public static class PhantomRenderer
 {
     // The symphysis and the pubic bone beside it, in the pelvis frame.
-    private static readonly Vector3[] Symphysis = [new(-8, 101, 62), new(8, 101, 62), new(9, 120, 64), new(8, 141, 60), new(-8, 141, 60), new(-9, 120, 64)];
+    private static readonly Vector3[] Symphysis =
+        [new(-8, 101, 62), new(8, 101, 62), new(9, 120, 64), new(8, 141, 60), new(-8, 141, 60), new(-9, 120, 64)];
 
     /// <summary>The radiograph of a plan, with its truth.</summary>
-    /// <remarks>A pure function: the same plan gives the same pixels on one machine, whatever runs beside it. One thread, about 60 MB of scratch memory.</remarks>
+    /// <remarks>
+    /// A pure function: the same plan gives the same pixels whatever runs beside it. A processor with another vector width or without fused
+    /// multiply-add may round an exponential or a logarithm the other way: a grey value by one.
+    /// </remarks>
     /// <exception cref="ArgumentException">A grade lies outside 0..4 or a progress outside 0..1.</exception>
     public static PhantomRadiograph Draw(RadiographPlan plan)
     {
@@ -67,7 +71,8 @@ public static class PhantomRenderer
             TruthMasks.Inside(canvas, pelvis.RightFemur.Hip));
     }
 
-    private static void DrawJoint(Canvas canvas, Pelvis pelvis, Side side, (JointCoordinates Anterior, JointCoordinates Posterior) joint, JointDisease disease, byte[] mask)
+    private static void DrawJoint(
+        Canvas canvas, Pelvis pelvis, Side side, (JointCoordinates Anterior, JointCoordinates Posterior) joint, JointDisease disease, byte[] mask)
     {
         var chance = pelvis.Subject.Chance.For("joint disease " + side);
         new JointPainter(joint.Anterior, joint.Posterior, chance).Draw(canvas, JointLesions.Of(chance, disease), mask);

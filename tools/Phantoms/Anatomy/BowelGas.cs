@@ -15,11 +15,17 @@ internal static class BowelGas
         for (var patch = chance.Pick(4); patch > 0; patch--)
             DrawPatch(canvas, projection, chance, Place(chance));
         if (chance.Happens(0.6))
-            Pocket(canvas, projection, new Vector3((float)(6 * chance.Normal()), (float)chance.Between(35, 62), -30), (float)chance.Between(8, 15), 0.22f, chance);
+            DrawRectum(canvas, projection, chance);
     }
 
     private static Vector3 Place(RandomSource chance)
         => new((float)(52 * chance.Normal()), (float)Math.Clamp(-70 + (50 * chance.Normal()), -160, 60), 30);
+
+    private static void DrawRectum(Canvas canvas, Projection projection, RandomSource chance)
+    {
+        var at = new Vector3((float)(6 * chance.Normal()), (float)chance.Between(35, 62), -30);
+        Pocket(canvas, projection, at, (float)chance.Between(8, 15), 0.22f, chance);
+    }
 
     private static void DrawLoop(Canvas canvas, Projection projection, RandomSource chance, Vector3 at)
     {

@@ -10,7 +10,10 @@ internal sealed class Implants
     private const float Metal = 2.6f;
 
     private static readonly Vector3[] Stem =
-        [new(103, 70, 0), new(112, 72, 0), new(128, 84, 0), new(140, 92, 0), new(141, 120, 0), new(137, 170, 0), new(134, 214, 0), new(131, 214, 0), new(127, 170, 0), new(120, 120, 0), new(108, 92, 0), new(101, 82, 0)];
+    [
+        new(103, 70, 0), new(112, 72, 0), new(128, 84, 0), new(140, 92, 0), new(141, 120, 0), new(137, 170, 0), new(134, 214, 0),
+        new(131, 214, 0), new(127, 170, 0), new(120, 120, 0), new(108, 92, 0), new(101, 82, 0),
+    ];
 
     private readonly RandomSource _chance;
 
@@ -39,9 +42,11 @@ internal sealed class Implants
         var scale = projection.PixelsPerMm;
         var centre = projection.Point(side.Mirrored([new(97, 73.5f, 0)])[0]);
         var flat = new BoneProfile(0, 1, 3, 0.4f);
-        BoneLayer.Add(canvas, [Outline.Ellipse(centre, 27 * scale, 27 * scale), Outline.Ellipse(centre, 21 * scale, 21 * scale)], flat, _ => 0.9f * Metal);
-        BoneLayer.Add(canvas, [Outline.Ellipse(centre, 15 * scale, 15 * scale)], flat, _ => Metal);
+        BoneLayer.Add(canvas, [Circle(27), Circle(21)], flat, _ => 0.9f * Metal);
+        BoneLayer.Add(canvas, [Circle(15)], flat, _ => Metal);
         BoneLayer.Add(canvas, [Outline.Closed(projection.Points(side.Mirrored(Stem)))], flat, _ => Metal);
+
+        Vector2[] Circle(float radius) => Outline.Ellipse(centre, radius * scale, radius * scale);
     }
 
     private static void DrawClips(Canvas canvas, Projection projection, RandomSource chance)

@@ -3,7 +3,8 @@ using AxSpA.Cloud.Phantoms.Looks;
 
 namespace AxSpA.Cloud.Phantoms.Anatomy;
 
-/// <summary>Where landmarks fall on the detector. The pelvis frame: millimetres, x to the patient's left, y down, z to the front, the origin between the sacroiliac joints.</summary>
+/// <summary>Where landmarks fall on the detector.</summary>
+/// <remarks>The pelvis frame: millimetres, x to the patient's left, y down, z to the front, the origin between the sacroiliac joints.</remarks>
 internal sealed class Projection
 {
     // The middle of the usual field: a little below the joints.

@@ -7,9 +7,15 @@ namespace AxSpA.Cloud.Phantoms.Anatomy;
 /// <summary>The sacrum with its alae, foramina and the hint of a coccyx.</summary>
 internal sealed class Sacrum
 {
-    private static readonly Vector3[] Top = [new(54, -56.5f, -10), new(46, -59.5f, -2), new(36, -60.5f, 6), new(26, -62, 14), new(13, -65.5f, 18)];
+    private static readonly Vector3[] Top =
+    [
+        new(54, -56.5f, -10), new(46, -59.5f, -2), new(36, -60.5f, 6), new(26, -62, 14), new(13, -65.5f, 18),
+    ];
     private static readonly Vector3[] Below = [new(39, 38, -42), new(33, 49, -48), new(22, 57, -50), new(13, 66, -46)];
-    private static readonly Vector3[] Coccyx = [new(-7, 64, -45), new(7, 64, -45), new(6, 76, -38), new(4, 88, -28), new(0, 94, -22), new(-4, 88, -28), new(-6, 76, -38)];
+    private static readonly Vector3[] Coccyx =
+    [
+        new(-7, 64, -45), new(7, 64, -45), new(6, 76, -38), new(4, 88, -28), new(0, 94, -22), new(-4, 88, -28), new(-6, 76, -38),
+    ];
 
     // Centre, half-width and half-height of the foramina S1 to S4.
     private static readonly (Vector3 Centre, float Across, float Down)[] Foramina =
@@ -80,14 +86,18 @@ internal sealed class Sacrum
         Vector3[] ring =
         [
             new(across, -0.2f * down, 0), new(0.7f * across, 0.7f * down, 0), new(0, 0.9f * down, 0), new(-0.8f * across, 0.6f * down, 0),
-            new(-across, -0.3f * down, 0), new(-0.5f * across, -down, 0), new(0.2f * across, -1.05f * down, 0), new(0.8f * across, -0.8f * down, 0),
+            new(-across, -0.3f * down, 0), new(-0.5f * across, -down, 0), new(0.2f * across, -1.05f * down, 0),
+            new(0.8f * across, -0.8f * down, 0),
         ];
         var edge = Subject.Varied(ring, chance, 0.45).Select(point => point + centre).ToArray();
         BoneLayer.Add(canvas, [Rendering.Outline.Closed(_projection.Points(side.Mirrored(edge)))], new BoneProfile(0, 1, 5, 2.2f), _ => -0.14f);
         Vector3[] arch =
         [
-            centre + new Vector3(-across - 1, 0.2f * down, 0), centre + new Vector3(-0.6f * across, (-1.05f * down) - 0.6f, 0), centre + new Vector3(0.2f * across, (-1.1f * down) - 0.9f, 0),
-            centre + new Vector3(0.95f * across, (-0.85f * down) - 0.6f, 0), centre + new Vector3(across + 8, (-0.2f * down) + 1, 0),
+            centre + new Vector3(-across - 1, 0.2f * down, 0),
+            centre + new Vector3(-0.6f * across, (-1.05f * down) - 0.6f, 0),
+            centre + new Vector3(0.2f * across, (-1.1f * down) - 0.9f, 0),
+            centre + new Vector3(0.95f * across, (-0.85f * down) - 0.6f, 0),
+            centre + new Vector3(across + 8, (-0.2f * down) + 1, 0),
         ];
         Stroke.Add(canvas, Rendering.Outline.Open(_projection.Points(side.Mirrored(arch))), 0.75f, 0.09f * _subject.Density);
     }
@@ -102,6 +112,9 @@ internal sealed class Sacrum
         }
 
         foreach (var y in new[] { -44f, -20f, 2f, 20f })
-            BoneLayer.Add(canvas, [Rendering.Outline.Ellipse(_projection.Point(new(0, y, -50)), 3 * _projection.PixelsPerMm, 7 * _projection.PixelsPerMm)], new BoneProfile(0.05f, 1, 3, 1.2f), _ => 0.08f);
+        {
+            var tubercle = Rendering.Outline.Ellipse(_projection.Point(new(0, y, -50)), 3 * _projection.PixelsPerMm, 7 * _projection.PixelsPerMm);
+            BoneLayer.Add(canvas, [tubercle], new BoneProfile(0.05f, 1, 3, 1.2f), _ => 0.08f);
+        }
     }
 }

@@ -19,7 +19,11 @@ internal sealed class Ankylosis
         var resistance = LineNoise.Of(chance, 7);
         var bridge = new float[LineNoise.Samples];
         for (var sample = 0; sample < bridge.Length && amount > 0; sample++)
-            bridge[sample] = LineNoise.Smooth(0, 0.25f, (1.3f * amount) - Math.Clamp(0.5f + (0.28f * resistance[sample]), 0, 1)) * Math.Min(1, 0.5f + amount);
+        {
+            var ahead = (1.3f * amount) - Math.Clamp(0.5f + (0.28f * resistance[sample]), 0, 1);
+            bridge[sample] = LineNoise.Smooth(0, 0.25f, ahead) * Math.Min(1, 0.5f + amount);
+        }
+
         return new Ankylosis(amount, bridge);
     }
 

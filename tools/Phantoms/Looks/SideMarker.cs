@@ -36,7 +36,11 @@ internal sealed class SideMarker
         if (_style == MarkerStyle.Overlay)
             return;
         if (_style == MarkerStyle.Plate)
-            BoneLayer.Add(canvas, [Outline.Ellipse(_corner + new Vector2(0.32f, 0.5f) * _height, 0.75f * _height, 0.8f * _height)], new BoneProfile(0, 1, 1, 0.4f), _ => 0.5f);
+        {
+            var plate = Outline.Ellipse(_corner + (new Vector2(0.32f, 0.5f) * _height), 0.75f * _height, 0.8f * _height);
+            BoneLayer.Add(canvas, [plate], new BoneProfile(0, 1, 1, 0.4f), _ => 0.5f);
+        }
+
         Draw(canvas, 3);
     }
 

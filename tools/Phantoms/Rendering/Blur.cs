@@ -49,8 +49,8 @@ internal static class Blur
 
     private static void Taps(Canvas canvas, float middle, float one, float two)
     {
-        var across = new float[canvas.Values.Length];
-        var columns = canvas.Columns;
+        var (across, columns) = (new float[canvas.Values.Length], canvas.Columns);
+        var weights = (middle, one, two);
         Span<float> padded = new float[columns + 4];
         for (var row = 0; row < canvas.Rows; row++)
         {
@@ -58,18 +58,27 @@ internal static class Blur
             pixels.CopyTo(padded[2..]);
             padded[..2].Fill(pixels[0]);
             padded[(columns + 2)..].Fill(pixels[^1]);
-            Weighted(padded[2..(columns + 2)], padded[1..(columns + 1)], padded[3..(columns + 3)], padded[..columns], padded[4..], (middle, one, two), across.AsSpan(row * columns, columns));
+            Weighted(padded, padded[1..], padded[2..], padded[3..], padded[4..], weights, across.AsSpan(row * columns, columns));
         }
 
         ReadOnlySpan<float> Line(int row) => across.AsSpan(Math.Clamp(row, 0, canvas.Rows - 1) * columns, columns);
         for (var row = 0; row < canvas.Rows; row++)
-            Weighted(Line(row), Line(row - 1), Line(row + 1), Line(row - 2), Line(row + 2), (middle, one, two), canvas.Row(row));
+            Weighted(Line(row - 2), Line(row - 1), Line(row), Line(row + 1), Line(row + 2), weights, canvas.Row(row));
     }
 
     private static void Weighted(
-        ReadOnlySpan<float> at, ReadOnlySpan<float> before, ReadOnlySpan<float> after, ReadOnlySpan<float> wellBefore, ReadOnlySpan<float> wellAfter, (float Middle, float One, float Two) weights, Span<float> result)
+        ReadOnlySpan<float> wellBefore,
+        ReadOnlySpan<float> before,
+        ReadOnlySpan<float> at,
+        ReadOnlySpan<float> after,
+        ReadOnlySpan<float> wellAfter,
+        (float Middle, float One, float Two) weights,
+        Span<float> result)
     {
         for (var index = 0; index < result.Length; index++)
-            result[index] = (weights.Middle * at[index]) + (weights.One * (before[index] + after[index])) + (weights.Two * (wellBefore[index] + wellAfter[index]));
+        {
+            var (near, far) = (before[index] + after[index], wellBefore[index] + wellAfter[index]);
+            result[index] = (weights.Middle * at[index]) + (weights.One * near) + (weights.Two * far);
+        }
     }
 }

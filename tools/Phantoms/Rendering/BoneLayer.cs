@@ -38,9 +38,11 @@ internal static class BoneLayer
             var line = field.Line(row);
             for (var column = 0; column < field.Columns; column++)
             {
-                // Two nodes outside the bone nothing reads it.
-                if (line[column] > -3)
-                    (bodies[(row * field.Columns) + column], edges[(row * field.Columns) + column]) = body(new Vector2(field.Column + column, field.Row + row) * DistanceField.Step);
+                // Further outside nothing reads it.
+                if (line[column] <= -3)
+                    continue;
+                var at = (row * field.Columns) + column;
+                (bodies[at], edges[at]) = body(new Vector2(field.Column + column, field.Row + row) * DistanceField.Step);
             }
         }
 
@@ -53,7 +55,8 @@ internal static class BoneLayer
             result[index] = above[index] + ((below[index] - above[index]) * part);
     }
 
-    private static void AddRow(Span<float> pixels, int firstNode, ReadOnlySpan<float> distance, ReadOnlySpan<float> body, ReadOnlySpan<float> edge, BoneProfile profile)
+    private static void AddRow(
+        Span<float> pixels, int firstNode, ReadOnlySpan<float> distance, ReadOnlySpan<float> body, ReadOnlySpan<float> edge, BoneProfile profile)
     {
         const float Part = 1f / DistanceField.Step;
         for (var node = 0; node + 1 < distance.Length; node++)

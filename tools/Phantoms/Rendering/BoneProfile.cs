@@ -1,11 +1,15 @@
 namespace AxSpA.Cloud.Phantoms.Rendering;
 
-/// <summary>How much a bone attenuates at a distance from its projected edge: a rounded body in a shell of compact bone that looks brightest where the beam grazes it.</summary>
+/// <summary>
+/// How much a bone attenuates at a distance from its projected edge: a rounded body in a shell of compact bone that looks brightest where the beam
+/// grazes it.
+/// </summary>
 internal sealed class BoneProfile
 {
     private const float PerMillimetre = 32;
     private const float Outside = 3;
     private const int Entries = 24 * 32;
+    private const float Deepest = (Entries / PerMillimetre) - Outside - 0.1f;
 
     private readonly float[] _shell = new float[Entries];
     private readonly float[] _bulk = new float[Entries];
@@ -31,12 +35,10 @@ internal sealed class BoneProfile
 
     public float Rounding { get; }
 
-    public static int Index(float inside) => (int)((Math.Clamp(inside, -Outside, (Entries / PerMillimetre) - Outside - 0.1f) + Outside) * PerMillimetre);
-
     /// <summary>Attenuation at a distance inside the edge.</summary>
     public float At(float inside, float body, float edge)
     {
-        var index = Index(inside);
+        var index = (int)((Math.Clamp(inside, -Outside, Deepest) + Outside) * PerMillimetre);
         return (_shell[index] * edge) + (_bulk[index] * body);
     }
 }

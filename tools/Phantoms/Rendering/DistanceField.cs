@@ -42,7 +42,8 @@ internal sealed class DistanceField
         }
 
         var (row, column) = (Math.Max((int)(least.Y - margin), 0), Math.Max((int)(least.X - margin), 0));
-        var (lastRow, lastColumn) = (Math.Min((int)(most.Y + margin), canvas.Rows / Step) + 1, Math.Min((int)(most.X + margin), canvas.Columns / Step) + 1);
+        var lastRow = Math.Min((int)(most.Y + margin), canvas.Rows / Step) + 1;
+        var lastColumn = Math.Min((int)(most.X + margin), canvas.Columns / Step) + 1;
         var (rows, columns) = (Math.Max(lastRow - row + 1, 2), Math.Max(lastColumn - column + 1, 2));
         var field = new DistanceField(row, column, rows, columns, new float[rows * columns]);
         field.Measure(outlines, canvas.Spacing, reach);
@@ -56,7 +57,7 @@ internal sealed class DistanceField
         foreach (var outline in outlines)
         {
             for (var index = 0; index < outline.Length; index++)
-                Near(Local(outline[index]), Local(outline[(index + 1) % outline.Length]), nodes);
+                NearestDistance.Lower(_values, Rows, Columns, Local(outline[index]), Local(outline[(index + 1) % outline.Length]), nodes);
         }
 
         for (var index = 0; index < _values.Length; index++)
@@ -72,22 +73,4 @@ internal sealed class DistanceField
     }
 
     private Vector2 Local(Vector2 pixel) => (pixel / Step) - new Vector2(Column, Row);
-
-    private void Near(Vector2 from, Vector2 to, float reach)
-    {
-        var along = to - from;
-        var scale = 1 / Math.Max(along.LengthSquared(), 1e-9f);
-        var (top, bottom) = (Math.Max((int)(Math.Min(from.Y, to.Y) - reach), 0), Math.Min((int)(Math.Max(from.Y, to.Y) + reach) + 1, Rows - 1));
-        var (left, right) = (Math.Max((int)(Math.Min(from.X, to.X) - reach), 0), Math.Min((int)(Math.Max(from.X, to.X) + reach) + 1, Columns - 1));
-        for (var row = top; row <= bottom; row++)
-        {
-            for (var column = left; column <= right; column++)
-            {
-                var offset = new Vector2(column, row) - from;
-                var nearest = offset - (along * Math.Clamp(Vector2.Dot(offset, along) * scale, 0, 1));
-                ref var value = ref _values[(row * Columns) + column];
-                value = Math.Min(value, nearest.LengthSquared());
-            }
-        }
-    }
 }

@@ -80,12 +80,17 @@ internal sealed class JointPainter
         var sharp = 0.35f + (0.8f * lesions.Space.Blur);
         var dark = _depth[place.Sample] * open * Band(place.Offset, 0, iliac, sharp);
         var behind = _behind * open * Band(place.Behind, -0.2f, 0.5f * width, sharp);
-        var margins = _margins[place.Sample] * open * (1 - (0.6f * lesions.Space.Blur))
-            * (Peak(place.Offset + 0.7f, 0.6f) + Peak(place.Offset - iliac - 0.8f, 0.7f) + (0.5f * Peak(place.Behind - (0.5f * width) - 0.8f, 0.7f)));
+        var margins = _margins[place.Sample] * open * (1 - (0.6f * lesions.Space.Blur)) * Margins(place, width, iliac);
         var gone = lesions.Erosions.At(place.Along, _anterior.LengthMm, place.Offset, iliac) * (1 - (0.85f * bridged));
-        var dense = (lesions.Sclerosis.At(place.Sample, place.Offset, iliac * (1 - bridged)) * Ends(place)) + _degeneration.At(place.Sample, place.Offset, iliac);
-        return ((bone + margins + dense) * (1 - dark) * (1 - behind) * (1 - (0.4f * gone))) + (bridged * ((0.06f * Band(place.Offset, -0.5f, 3.5f, 1.5f)) + (0.13f * Peak(place.Offset + 0.3f, 0.8f))));
+        var sclerosis = lesions.Sclerosis.At(place.Sample, place.Offset, iliac * (1 - bridged)) * Ends(place);
+        var dense = sclerosis + _degeneration.At(place.Sample, place.Offset, iliac);
+        var bridge = bridged * ((0.06f * Band(place.Offset, -0.5f, 3.5f, 1.5f)) + (0.13f * Peak(place.Offset + 0.3f, 0.8f)));
+        return ((bone + margins + dense) * (1 - dark) * (1 - behind) * (1 - (0.4f * gone))) + bridge;
     }
+
+    /// <summary>Compact bone on both sides of the anterior line and, fainter, lateral of the posterior one.</summary>
+    private static float Margins(Place place, float width, float iliac)
+        => Peak(place.Offset + 0.7f, 0.6f) + Peak(place.Offset - iliac - 0.8f, 0.7f) + (0.5f * Peak(place.Behind - (0.5f * width) - 0.8f, 0.7f));
 
     private static float[] Uneven(RandomSource chance, int knots, float middle, float spread)
         => [.. LineNoise.Of(chance, knots).Select(value => middle * (1 + (spread * value)))];

@@ -17,7 +17,8 @@ internal static class Stroke
         foreach (var point in curve)
             (least, most) = (Vector2.Min(least, point), Vector2.Max(most, point));
         var (top, left) = (Math.Max((int)(least.Y - reach), 0), Math.Max((int)(least.X - reach), 0));
-        var (bottom, right) = (Math.Min((int)(most.Y + reach) + 1, canvas.Rows - 1), Math.Min((int)(most.X + reach) + 1, canvas.Columns - 1));
+        var bottom = Math.Min((int)(most.Y + reach) + 1, canvas.Rows - 1);
+        var right = Math.Min((int)(most.X + reach) + 1, canvas.Columns - 1);
         if (top > bottom || left > right)
             return;
         var (rows, columns) = (bottom - top + 1, right - left + 1);
@@ -25,7 +26,7 @@ internal static class Stroke
         Array.Fill(squares, float.MaxValue);
         var origin = new Vector2(left, top);
         for (var index = 0; index + 1 < curve.Length; index++)
-            Near(squares, rows, columns, curve[index] - origin, curve[index + 1] - origin, reach);
+            NearestDistance.Lower(squares, rows, columns, curve[index] - origin, curve[index + 1] - origin, reach);
         var scale = -0.5f / (sigma * sigma);
         for (var row = 0; row < rows; row++)
         {
@@ -35,24 +36,6 @@ internal static class Stroke
                 var square = squares[(row * columns) + column];
                 if (square < reach * reach)
                     line[column] += height * MathF.Exp(square * scale);
-            }
-        }
-    }
-
-    private static void Near(float[] squares, int rows, int columns, Vector2 from, Vector2 to, float reach)
-    {
-        var along = to - from;
-        var scale = 1 / Math.Max(along.LengthSquared(), 1e-9f);
-        var (top, bottom) = (Math.Max((int)(Math.Min(from.Y, to.Y) - reach), 0), Math.Min((int)(Math.Max(from.Y, to.Y) + reach) + 1, rows - 1));
-        var (left, right) = (Math.Max((int)(Math.Min(from.X, to.X) - reach), 0), Math.Min((int)(Math.Max(from.X, to.X) + reach) + 1, columns - 1));
-        for (var row = top; row <= bottom; row++)
-        {
-            for (var column = left; column <= right; column++)
-            {
-                var offset = new Vector2(column, row) - from;
-                var nearest = offset - (along * Math.Clamp(Vector2.Dot(offset, along) * scale, 0, 1));
-                ref var square = ref squares[(row * columns) + column];
-                square = Math.Min(square, nearest.LengthSquared());
             }
         }
     }
