@@ -18,6 +18,7 @@ public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData 
     public (SacroiliitisResNet Network, ClassifierOutcome Outcome) Run(RunFolder folder, TrainingConsole console, CancellationToken cancellation)
     {
         var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Options.Seed);
+        var isTrained = false;
         try
         {
             if (ImageNet is not null)
@@ -25,12 +26,14 @@ public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData 
             network.to(Device);
             var run = new TrainingRun(folder, network, ClassifierPhases.Of(Regime, Options, Data, network, Device), Options, console);
             run.Run(cancellation);
-            return (network, Outcome(network, run.State));
+            var outcome = Outcome(network, run.State);
+            isTrained = true;
+            return (network, outcome);
         }
-        catch
+        finally
         {
-            network.Dispose();
-            throw;
+            if (!isTrained)
+                network.Dispose();
         }
     }
 

@@ -43,18 +43,21 @@ public sealed class PreparedCases : IDisposable
         ArgumentNullException.ThrowIfNull(console);
         var read = new ReadCase?[table.Cases.Count];
         var store = new PictureStore(cacheFolder, table.Cases.Count);
+        var isWhole = false;
         try
         {
             var wrong = ReadAll(table, needs, recipe, store, read, console, cancellation);
             var problems = table.Problems.Concat(wrong.Where(problem => problem is not null).Select(problem => problem!)).ToList();
             if (problems.Count > 0)
                 throw TrainingRefusedException.Listing("--data", problems);
-            return Arrange(table, needs, store, read);
+            var prepared = Arrange(table, needs, store, read);
+            isWhole = true;
+            return prepared;
         }
-        catch
+        finally
         {
-            store.Dispose();
-            throw;
+            if (!isWhole)
+                store.Dispose();
         }
     }
 

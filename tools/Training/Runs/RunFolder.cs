@@ -60,15 +60,17 @@ public sealed class RunFolder : IDisposable
         }
 
         var folder = new RunFolder(full, held, settings);
+        var isOurs = false;
         try
         {
             folder.RequireSettings();
+            isOurs = true;
             return folder;
         }
-        catch
+        finally
         {
-            folder.Dispose();
-            throw;
+            if (!isOurs)
+                folder.Dispose();
         }
     }
 
