@@ -10,8 +10,8 @@ internal static class TruthMasks
     // Bone about the joint line that counts as the joint; the published margin about the sacrum is 6 mm and more, so a crop by it holds all of this.
     private const float MedialMm = 4.5f;
     private const float LateralMm = 4.2f;
-    private const float FirstPart = 0.05f;
-    private const float LastPart = 0.92f;
+    private const float FirstPart = 0.02f;
+    private const float LastPart = 0.93f;
 
     public static Plane<byte> Labels(Canvas canvas, Sacrum sacrum, HipBone left, HipBone right)
     {
