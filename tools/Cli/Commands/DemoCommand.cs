@@ -51,8 +51,8 @@ internal static class DemoCommand
             "Shows the system at work on synthetic radiographs: draws subjects, reads them through all services in this process, tells the registry what simulated readers say now and "
             + "two years later, and prints who is flagged and who progressed.",
             "axspa demo",
-            "axspa demo --subjects 300 --risk-ratio 3",
-            "axspa demo --subjects 300 --risk-ratio 1 --out no-risk")
+            "axspa demo --subjects 1200 --risk-ratio 3",
+            "axspa demo --subjects 1200 --risk-ratio 1 --out no-risk")
         {
             Folder,
             Seed,
@@ -128,6 +128,6 @@ internal static class DemoCommand
         output.WriteLine($"  flags and progression                {followUp}");
         output.WriteLine($"  the radiographs and their truth      {cohort.Manifest}");
         if (plan.Subjects < DemoPlan.UsualSubjects * 4)
-            output.WriteLine("A follow-up table of so few says little; 'axspa demo --subjects 300 --risk-ratio 3' and '--risk-ratio 1' tell a planted risk from none.");
+            output.WriteLine("A follow-up table of so few says little; 'axspa demo --subjects 1200 --risk-ratio 3' and '--risk-ratio 1' tell a planted risk from none.");
     }
 }
