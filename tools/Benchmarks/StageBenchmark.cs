@@ -59,8 +59,9 @@ public static class StageBenchmark
         var clock = new StageClock();
         for (var run = 0; run < runs; run++)
             last = RunOnce(clock, segmenter, classifier, rules, file, cancellation);
+        using var process = Process.GetCurrentProcess();
         return new StageBenchmarkResult(
-            last.Radiograph.Rows, last.Radiograph.Columns, last.Probability, last.StandIn, clock.Results(PublishedMs), PeakMemory.Bytes());
+            last.Radiograph.Rows, last.Radiograph.Columns, last.Probability, last.StandIn, clock.Results(PublishedMs), process.PeakWorkingSet64);
     }
 
     private static (Radiograph Radiograph, double Probability, bool StandIn) RunOnce(

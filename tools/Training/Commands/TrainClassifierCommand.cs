@@ -89,8 +89,6 @@ internal static class TrainClassifierCommand
         console.Line(string.Create(
             CultureInfo.InvariantCulture,
             $"validation: AUC {outcome.Score.Auc:0.000}; at cut-off {outcome.Decision.Cutoff:0.00} balanced accuracy {matrix.BalancedAccuracy:0.000}, sensitivity {matrix.Sensitivity:0.000}, specificity {matrix.Specificity:0.000}"));
-        console.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"model: {model.WeightsPath}, {model.Card.Weights.Bytes / 1e6:0.0} MB; most memory held {PeakMemory.MiB():0} MiB"));
+        console.Finished(model);
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using AxSpA.Cloud.Inference;
 using Spectre.Console;
 
 namespace AxSpA.Cloud.Training.Runs;
@@ -25,6 +27,16 @@ public sealed class TrainingConsole
         else
             _output.WriteLine(text);
         _output.Flush();
+    }
+
+    /// <summary>Where a finished model lies, and the most memory that was resident on the way.</summary>
+    public void Finished(StoredModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var process = Process.GetCurrentProcess();
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"model: {model.WeightsPath}, {model.Card.Weights.Bytes / 1e6:0.0} MB; peak memory {process.PeakWorkingSet64 / (double)(1 << 20):0} MiB"));
     }
 
     /// <summary>Runs something of known length.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AxSpA.Cloud.Training.Classification;
+using AxSpA.Cloud.Training.Runs;
 
 namespace AxSpA.Cloud.Training.Search;
 
@@ -69,9 +70,7 @@ public sealed class TrialTable
     {
         ArgumentNullException.ThrowIfNull(result);
         _results[result.Trial] = result;
-        var draft = _path + ".tmp";
-        File.WriteAllLines(draft, [Head, .. _results.Values.Select(Line)]);
-        File.Move(draft, _path, overwrite: true);
+        AtomicFile.Write(_path, string.Concat(_results.Values.Select(Line).Prepend(Head).Select(line => line + "\n")));
     }
 
     private string Line(TrialResult result)

@@ -34,7 +34,7 @@ internal sealed class SegmenterTraining(SegmenterRegime regime, SegmenterTrainin
         var run = new TrainingRun(folder, network, [PhaseOf(network, data, split, device)], call.Options, console);
         run.Run(cancellation);
         var model = ModelExport.Segmenter(network, regime.Scheme, Record(run.State, table, data, split, device), call.Models);
-        Conclude(run.State.Best!);
+        Conclude(run.State.Best!, model);
         return model;
     }
 
@@ -77,11 +77,11 @@ internal sealed class SegmenterTraining(SegmenterRegime regime, SegmenterTrainin
             + RunSettings.Words(regime.Batch, call.Options, device));
     }
 
-    private void Conclude(EpochRecord best)
+    private void Conclude(EpochRecord best, StoredModel model)
     {
         var dice = string.Join(", ", best.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Name} {metric.Value:0.0000}")));
         console.Line($"best epoch {best.Epoch}: {dice}");
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"model: {Path.Combine(call.Models, ModelRole.Segmenter.FolderName())}; peak memory {PeakMemory.MiB():0} MiB"));
+        console.Finished(model);
     }
 
     private TrainingRecord Record(RunState state, TrainingTable table, PreparedCases data, SubjectSplit split, Device device) => new()
