@@ -143,7 +143,7 @@ build_once() {
 state_of() {
   (cd "$repository" && {
     printf '%s\n' "${Accelerator:-cpu}"
-    find "$@" global.json .editorconfig Directory.*.props -type d \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort
+    find "$@" global.json .editorconfig Directory.* -type d \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort
   }) | sha256sum
 }
 

@@ -12,7 +12,7 @@ public partial class SourceTreeTests
 
     private static readonly string[] TopFolders = ["services", "contracts", "tests", "k8s", "tools"];
 
-    private static readonly string[] TopFiles = ["AxSpA.Cloud.sln", "README.md", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+    private static readonly string[] TopFiles = ["AxSpA.Cloud.sln", "README.md", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
     [Fact]
     public void Top_level_holds_the_five_folders_the_solution_and_the_builds_files()
