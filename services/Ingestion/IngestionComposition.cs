@@ -16,11 +16,8 @@ namespace AxSpA.Cloud.Ingestion;
 /// <summary>Ingestion's part of a host: both doors and the ledger.</summary>
 public static class IngestionComposition
 {
-    /// <summary>Facts recorded at once; they queue for the database's one writer anyway.</summary>
-    private const int FactConcurrency = 4;
-
-    /// <summary>Recording takes milliseconds: enough at hand that the database never waits for the broker.</summary>
-    private const int FactPrefetch = 16;
+    /// <summary>Facts of one kind in hand at once, to be recorded together.</summary>
+    private const int FactConcurrency = 16;
 
     public static Composition AddIngestion(this Composition composition)
     {
@@ -52,6 +49,7 @@ public static class IngestionComposition
         services.AddSingleton<DispatchScope>();
         services.AddSingleton<Dispatching>();
         services.AddSingleton<AnalysisLedger>();
+        services.AddSingleton<FactGathering>();
         services.AddSingleton<AnalysisResults>();
         services.AddSingleton<LedgerRehearsal>();
         services.AddSingleton<RadiographIntake>();
@@ -63,5 +61,5 @@ public static class IngestionComposition
 
     private static Composition Records<TEvent>(this Composition composition)
         where TEvent : class
-        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency, FactPrefetch);
+        => composition.Consumes<RecordFact<TEvent>, TEvent>(Services.Ingestion, "Record" + typeof(TEvent).Name, FactConcurrency);
 }

@@ -4,8 +4,8 @@ using MassTransit;
 namespace AxSpA.Cloud.Ingestion;
 
 /// <summary>Every event of the route that is a fact goes into the ledger.</summary>
-public sealed class RecordFact<TEvent>(AnalysisLedger ledger) : IConsumer<TEvent>
+public sealed class RecordFact<TEvent>(FactGathering facts) : IConsumer<TEvent>
     where TEvent : class
 {
-    public Task Consume(ConsumeContext<TEvent> context) => ledger.RecordAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<TEvent> context) => facts.RecordAsync(Fact.Of(context.Message), context.CancellationToken);
 }

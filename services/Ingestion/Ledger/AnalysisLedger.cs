@@ -71,46 +71,63 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             cancellation);
 
     /// <summary>Records a fact, and ends the analysis where it was the last one missing. A fact known already changes nothing.</summary>
-    public async Task RecordAsync<TEvent>(TEvent message, CancellationToken cancellation)
-        where TEvent : class
+    /// <param name="message">An event that is a fact.</param>
+    /// <exception cref="UnknownAnalysisException">The ledger knows nothing of its analysis.</exception>
+    public async Task RecordAsync(object message, CancellationToken cancellation)
     {
-        var step = Route.Of(typeof(TEvent));
-        var key = step.Fact is { } keyOf ? keyOf(message) : throw new ArgumentException($"{typeof(TEvent).Name} is no fact", nameof(message));
-        (bool changed, AnalysisRow? ended) = await database.WriteAsync<(bool, AnalysisRow?)>(
+        var fact = Fact.Of(message);
+        if ((await RecordAsync([fact], cancellation)).Count > 0)
+            throw new UnknownAnalysisException(fact.Key.AnalysisId);
+    }
+
+    /// <summary>Records facts of any analyses together, and ends those that lack no more.</summary>
+    /// <returns>The analyses that the ledger does not know; nothing of theirs is recorded.</returns>
+    public async Task<IReadOnlySet<Guid>> RecordAsync(IReadOnlyList<Fact> facts, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var ids = facts.Select(fact => fact.Key.AnalysisId).ToHashSet();
+        var (strangers, changed, ended) = await database.WriteAsync(
             async ledger =>
             {
-                var analysis = await FindAsync(ledger, key.AnalysisId, cancellation);
-                var ofAnalysis = ledger.Facts.Where(fact => fact.AnalysisId == key.AnalysisId);
-                var known = (await ofAnalysis.Select(fact => new { fact.Event, fact.Route }).ToListAsync(cancellation))
-                    .Select(fact => new KnownFact(fact.Event, fact.Route))
-                    .ToHashSet();
-                if (!known.Add(new KnownFact(step.Event.Name, key.Route)))
-                    return (false, null);
-
+                var analyses = await FindAsync(ledger, ids, cancellation);
+                var known = (await ledger.Facts
+                    .Where(fact => ids.Contains(fact.AnalysisId))
+                    .Select(fact => new { fact.AnalysisId, fact.Event, fact.Route })
+                    .ToListAsync(cancellation))
+                    .GroupBy(fact => fact.AnalysisId)
+                    .ToDictionary(ofOne => ofOne.Key, ofOne => ofOne.Select(fact => new KnownFact(fact.Event, fact.Route)).ToHashSet());
+                var arrived = facts
+                    .Where(fact => analyses.ContainsKey(fact.Key.AnalysisId) && KnownOf(fact.Key.AnalysisId).Add(fact.Known))
+                    .ToLookup(fact => fact.Key.AnalysisId);
                 var now = time.GetUtcNow();
-                var recorded = new FactRow
+                var ended = new List<AnalysisRow>();
+                foreach (var ofOne in arrived)
                 {
-                    AnalysisId = key.AnalysisId,
-                    Event = step.Event.Name,
-                    Route = key.Route,
-                    Payload = LedgerJson.Write(message),
-                    RecordedAt = now,
-                };
-                ledger.Facts.Add(recorded);
-                var outcome = AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), known);
-                if (outcome is not null)
-                    End(ledger, analysis, [.. await ofAnalysis.ToListAsync(cancellation), recorded], outcome.Value, now);
-                else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
-                    analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
-                return (true, outcome is null ? null : analysis);
+                    var analysis = analyses[ofOne.Key];
+                    ledger.Facts.AddRange(ofOne.Select(fact => RowOf(fact, now)));
+                    if (AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), KnownOf(ofOne.Key)) is { } outcome)
+                    {
+                        await EndAsync(ledger, analysis, outcome, ofOne.Last().TraceParent, now, cancellation);
+                        ended.Add(analysis);
+                    }
+                    else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
+                    {
+                        analysis.DeadlineAt = now + _options.DeadlineOf(analysis.Attempts);
+                    }
+                }
+
+                return (ids.Where(id => !analyses.ContainsKey(id)).ToHashSet(), arrived.Select(ofOne => ofOne.Key).ToList(), ended);
+
+                HashSet<KnownFact> KnownOf(Guid analysisId) => known.TryGetValue(analysisId, out var found) ? found : known[analysisId] = [];
             },
             cancellation);
-        if (changed)
-            signals.Changed(key.AnalysisId);
-        if (ended is null)
-            return;
-        LedgerInstruments.Ended(ended);
-        signals.WakeDispatcher();
+        foreach (var analysisId in changed)
+            signals.Changed(analysisId);
+        foreach (var analysis in ended)
+            LedgerInstruments.Ended(analysis);
+        if (ended.Count > 0)
+            signals.WakeDispatcher();
+        return strangers;
     }
 
     /// <summary>
@@ -123,7 +140,8 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         await database.WriteAsync(
             async ledger =>
             {
-                var analysis = await FindAsync(ledger, analysisId, cancellation);
+                if (!(await FindAsync(ledger, [analysisId], cancellation)).TryGetValue(analysisId, out var analysis))
+                    throw new UnknownAnalysisException(analysisId);
                 if (analysis.State != AnalysisState.InFlight || analysis.FaultedAttempt == analysis.Attempts)
                     return;
                 var pause = infrastructure ? LedgerOptions.InfrastructurePause : _options.FaultPauseOf(analysis.Attempts);
@@ -175,7 +193,9 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     }
 
     /// <summary>Ends an analysis and says so to the outbox; who waits is told by the caller, after the commit.</summary>
-    internal static void End(LedgerContext ledger, AnalysisRow analysis, IReadOnlyList<FactRow> facts, AnalysisOutcome outcome, DateTimeOffset now)
+    /// <param name="traceParent">The trace of what ended it; that of its acceptance, where none is given.</param>
+    internal static async Task EndAsync(
+        LedgerContext ledger, AnalysisRow analysis, AnalysisOutcome outcome, string? traceParent, DateTimeOffset now, CancellationToken cancellation)
     {
         var state = outcome switch
         {
@@ -189,7 +209,9 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         analysis.EndedAt = now;
         analysis.DeadlineAt = null;
         analysis.Suspect = false;
-        ledger.Publish(AnalysisFacts.Ended(analysis, facts, outcome), analysis.TraceParent);
+        var stored = await ledger.Facts.AsNoTracking().Where(fact => fact.AnalysisId == analysis.AnalysisId).ToListAsync(cancellation);
+        var added = ledger.Facts.Local.Where(fact => fact.AnalysisId == analysis.AnalysisId);
+        ledger.Publish(AnalysisFacts.Ended(analysis, [.. stored, .. added], outcome), traceParent ?? analysis.TraceParent);
     }
 
     private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)
@@ -199,8 +221,16 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             throw new IntakeBusyException(waiting, _options.MaxQueued);
     }
 
-    /// <summary>The row, locked: of two last facts that arrive at once the later sees the earlier, and nothing overwrites what the dispatcher decides.</summary>
-    private static async Task<AnalysisRow> FindAsync(LedgerContext ledger, Guid analysisId, CancellationToken cancellation)
-        => await ledger.Analyses.Where(row => row.AnalysisId == analysisId).ForUpdate().SingleOrDefaultAsync(cancellation)
-            ?? throw new UnknownAnalysisException(analysisId);
+    private static FactRow RowOf(Fact fact, DateTimeOffset now) => new()
+    {
+        AnalysisId = fact.Key.AnalysisId,
+        Event = fact.Known.Event,
+        Route = fact.Known.Route,
+        Payload = LedgerJson.Write(fact.Message),
+        RecordedAt = now,
+    };
+
+    /// <summary>The rows, locked in the order in which everybody locks them: of two last facts that arrive at once the later sees the earlier, and nothing overwrites what the dispatcher decides.</summary>
+    private static Task<Dictionary<Guid, AnalysisRow>> FindAsync(LedgerContext ledger, HashSet<Guid> analyses, CancellationToken cancellation)
+        => ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)).OrderBy(row => row.Id).ForUpdate().ToDictionaryAsync(row => row.AnalysisId, cancellation);
 }

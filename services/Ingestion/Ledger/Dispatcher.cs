@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.Extensions.Options;
@@ -86,6 +87,7 @@ internal sealed partial class Dispatcher(
         using var span = Spans.Continue("dispatch", sending.TraceParent)
             ?.SetTag(Spans.Analysis, sending.Radiograph.AnalysisId)
             .SetTag(Spans.Attempt, sending.Attempt);
+        FirstSight.IsCurrent = sending.FirstSight;
         await events.PublishAsync(sending.Radiograph, typeof(RadiographReceived), cancellation);
         LedgerInstruments.Sent(sending.Attempt);
     }

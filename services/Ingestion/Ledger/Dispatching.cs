@@ -76,7 +76,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
     {
         if (analyses.Count == 0)
             return [];
-        await MarkRepeatsAsync(ledger, [.. analyses.Where(analysis => analysis.Attempts == 0)], cancellation);
+        var unseen = await MarkRepeatsAsync(ledger, [.. analyses.Where(analysis => analysis.Attempts == 0)], cancellation);
         foreach (var analysis in analyses)
         {
             analysis.State = AnalysisState.InFlight;
@@ -86,7 +86,8 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
         var ids = analyses.Select(analysis => analysis.RadiographId).ToList();
         var radiographs = await ledger.Radiographs.Where(row => ids.Contains(row.RadiographId)).ToDictionaryAsync(row => row.RadiographId, cancellation);
-        return [.. analyses.Select(analysis => new Sending(EventOf(analysis, radiographs[analysis.RadiographId]), analysis.Attempts, analysis.TraceParent))];
+        return [.. analyses.Select(analysis => new Sending(
+            EventOf(analysis, radiographs[analysis.RadiographId]), analysis.Attempts, analysis.TraceParent, unseen.Contains(analysis.AnalysisId)))];
     }
 
     private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
@@ -101,23 +102,27 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
     private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
     {
-        var facts = await ledger.Facts.Where(fact => fact.AnalysisId == analysis.AnalysisId).ToListAsync(cancellation);
         analysis.LastFault ??= analysis.Suspect ? "the process ended each time while it was in flight" : null;
-        AnalysisLedger.End(ledger, analysis, facts, AnalysisOutcome.Parked, now);
+        await AnalysisLedger.EndAsync(ledger, analysis, AnalysisOutcome.Parked, traceParent: null, now, cancellation);
     }
 
-    private static async Task MarkRepeatsAsync(LedgerContext ledger, List<AnalysisRow> firstSent, CancellationToken cancellation)
+    /// <summary>Marks those whose pixels have been through their plan.</summary>
+    /// <returns>Those whose pixels have never been sent at all.</returns>
+    private static async Task<HashSet<Guid>> MarkRepeatsAsync(LedgerContext ledger, List<AnalysisRow> firstSent, CancellationToken cancellation)
     {
         if (firstSent.Count == 0)
-            return;
+            return [];
         var digests = firstSent.Select(analysis => analysis.PixelDigest).ToList();
-        var ended = (await ledger.Analyses
-            .Where(row => digests.Contains(row.PixelDigest) && (row.State == AnalysisState.Completed || row.State == AnalysisState.Rejected))
-            .Select(row => new { row.PixelDigest, row.PlanDigest })
+        var sent = await ledger.Analyses
+            .Where(row => digests.Contains(row.PixelDigest) && (row.State != AnalysisState.Queued || row.Attempts > 0))
+            .Select(row => new { row.PixelDigest, row.PlanDigest, Ended = row.State == AnalysisState.Completed || row.State == AnalysisState.Rejected })
             .Distinct()
-            .ToListAsync(cancellation)).ToHashSet();
+            .ToListAsync(cancellation);
         foreach (var analysis in firstSent)
-            analysis.RepeatsEarlier = ended.Contains(new { analysis.PixelDigest, analysis.PlanDigest });
+            analysis.RepeatsEarlier = sent.Contains(new { analysis.PixelDigest, analysis.PlanDigest, Ended = true });
+        var seen = sent.Select(earlier => earlier.PixelDigest).ToHashSet();
+        // One that had faulted was sent, whatever its count of attempts says.
+        return [.. firstSent.Where(analysis => analysis.LastFault is null && !seen.Contains(analysis.PixelDigest)).Select(analysis => analysis.AnalysisId)];
     }
 
     private static RadiographReceived EventOf(AnalysisRow analysis, RadiographRow radiograph) => new()

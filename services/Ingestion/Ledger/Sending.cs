@@ -6,4 +6,5 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// <param name="Radiograph">The event.</param>
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="TraceParent">The trace that its acceptance began, if it was traced.</param>
-public sealed record Sending(RadiographReceived Radiograph, int Attempt, string? TraceParent);
+/// <param name="FirstSight">Whether nothing was ever sent for these pixels.</param>
+public sealed record Sending(RadiographReceived Radiograph, int Attempt, string? TraceParent, bool FirstSight);

@@ -82,6 +82,33 @@ public sealed class StageCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task First_sight_that_is_none_comes_to_the_record_that_was_there()
+    {
+        var first = await RunAsync(7, [1, 2, 3]);
+        FirstSight.IsCurrent = true;
+
+        var second = await RunAsync(8, [4]);
+
+        _computed.ShouldBe(2);
+        Json(second).ShouldBe(Json(first));
+        (await _blobs.ReadAsync(second.Artifacts["label-map"], Cancellation)).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task First_sight_that_fills_a_gap_in_an_old_record_does_not_pass_for_it()
+    {
+        var first = await RunAsync(7, [1, 2, 3]);
+        await _blobs.DeleteAsync(StageWork.Container, first.Artifacts["label-map"].Name, Cancellation);
+        FirstSight.IsCurrent = true;
+
+        var second = await RunAsync(8, [4, 5, 6]);
+
+        second.Values!.Number.ShouldBe(8);
+        (await _blobs.ReadAsync(second.Artifacts["label-map"], Cancellation)).ShouldBe([4, 5, 6]);
+        Json(await RunAsync(9, [7])).ShouldBe(Json(second));
+    }
+
+    [Fact]
     public async Task Artifact_of_a_runner_that_died_before_its_record_is_the_artifact()
     {
         await Should.ThrowAsync<InvalidOperationException>(() => _commit.RunAsync<Counted>(

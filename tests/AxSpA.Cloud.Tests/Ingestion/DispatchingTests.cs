@@ -43,6 +43,28 @@ public class DispatchingTests
     }
 
     [Fact]
+    public async Task First_sight_is_said_of_pixels_that_were_never_sent_and_of_no_others()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        await harness.AcceptAsync(1);
+        var sent = (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldHaveSingleItem();
+        sent.FirstSight.ShouldBeTrue();
+
+        // Lost to infrastructure: the attempt is given back, and was one all the same.
+        await harness.Ledger.FaultedAsync(sent.Radiograph.AnalysisId, "away", infrastructure: true, Cancellation);
+        harness.Time.Advance(LedgerOptions.InfrastructurePause);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldHaveSingleItem().FirstSight.ShouldBeFalse();
+
+        await harness.AcceptAsync(2, pixels: $"{1:x64}");
+        await harness.AcceptAsync(3);
+        await harness.Ledger.RecordAsync(Facts.Rejected(await harness.AcceptAsync(1)), Cancellation);
+        await harness.Ledger.RecordAsync(Facts.Rejected(await harness.AcceptAsync(1)) with { Route = Cloud.Contracts.V1.ClassificationRoute.Standard }, Cancellation);
+        var later = (await harness.Dispatching.NextAsync(Cancellation)).Send;
+        later.Select(sending => (sending.Radiograph.RadiographId, sending.FirstSight)).ShouldBe([("radiograph-2", false), ("radiograph-3", true)]);
+    }
+
+    [Fact]
     public async Task Fact_restarts_the_deadline()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
 
 namespace AxSpA.Cloud.Hosting.Commits;
@@ -25,16 +26,35 @@ public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(compute);
         var generation = StageGeneration.First(work);
-        while (await ReadAsync<TValues>(generation, cancellation) is { } stored)
+        var unseen = FirstSight.IsCurrent;
+        while (true)
         {
-            if (await IsWholeAsync(stored.Record, cancellation))
-                return stored.Record;
-            generation = generation.After(stored.Bytes);
-        }
+            while (!unseen && await ReadAsync<TValues>(generation, cancellation) is { } stored)
+            {
+                if (await IsWholeAsync(stored.Record, cancellation))
+                    return stored.Record;
+                generation = generation.After(stored.Bytes);
+            }
 
-        var run = new StageRun(blobs, generation, clock);
-        var answer = await compute(run);
-        var record = new StageRecord<TValues>
+            var run = new StageRun(blobs, generation, clock);
+            var record = RecordOf(work, await compute(run), run);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(record, Json);
+            if (await blobs.CreateAsync(StageWork.Container, generation.RecordName, "application/json", bytes, cancellation))
+                return record;
+            var won = await ReadAsync<TValues>(generation, cancellation)
+                ?? throw new IOException($"expected the record that won the race for {generation.RecordName}, found none");
+            // The winner's blobs are those this run has just stored or found: within a generation a name is written once. Only who never looked
+            // can have filled a gap in an old record, and that one's promise is not kept by other bytes.
+            if (Names(won.Record, run.Artifacts))
+                return won.Record;
+            generation = generation.After(won.Bytes);
+            unseen = false;
+        }
+    }
+
+    private static StageRecord<TValues> RecordOf<TValues>(StageWork work, StageAnswer<TValues> answer, StageRun run)
+        where TValues : class
+        => new()
         {
             Stage = work.Stage,
             Key = work.Key,
@@ -43,13 +63,10 @@ public sealed class StageCommit(IBlobStore blobs, ComputeClock clock)
             Artifacts = run.Artifacts,
             Milliseconds = run.Milliseconds,
         };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(record, Json);
-        if (await blobs.CreateAsync(StageWork.Container, generation.RecordName, "application/json", bytes, cancellation))
-            return record;
-        // The winner's blobs are those this run has just stored or found: within a generation a name is written once.
-        return (await ReadAsync<TValues>(generation, cancellation))?.Record
-            ?? throw new IOException($"expected the record that won the race for {generation.RecordName}, found none");
-    }
+
+    private static bool Names<TValues>(StageRecord<TValues> record, IReadOnlyDictionary<string, BlobReference> artifacts)
+        where TValues : class
+        => artifacts.All(artifact => record.Artifacts.TryGetValue(artifact.Key, out var named) && named == artifact.Value);
 
     private async Task<(StageRecord<TValues> Record, byte[] Bytes)?> ReadAsync<TValues>(StageGeneration generation, CancellationToken cancellation)
         where TValues : class

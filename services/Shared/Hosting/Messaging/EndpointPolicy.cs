@@ -36,5 +36,7 @@ internal static class EndpointPolicy
             retry.Intervals(Retries);
             retry.Handle<Exception>(static failure => failure is not IrreparableException && !InfrastructureFault.Is(failure));
         });
+        // Within the retries: it tells a first try from a later one.
+        endpoint.UseFilter<ConsumeContext>(new FirstSightFilter());
     }
 }

@@ -8,6 +8,7 @@ internal static class InMemoryTransport
     public static void UseInMemory(this IBusRegistrationConfigurator bus, IReadOnlyList<ConsumerRegistration> consumers)
         => bus.UsingInMemory((context, transport) =>
         {
+            transport.ConfigurePublish(pipe => pipe.UseFilter<PublishContext>(new FirstSightFilter()));
             foreach (var consumer in consumers)
             {
                 transport.ReceiveEndpoint(consumer.Queue, endpoint =>

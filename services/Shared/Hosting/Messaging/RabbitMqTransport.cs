@@ -19,6 +19,7 @@ internal static class RabbitMqTransport
             var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
             transport.Connect(broker, service);
             transport.DeclareRoute();
+            transport.ConfigurePublish(pipe => pipe.UseFilter<PublishContext>(new FirstSightFilter()));
             // Before anything is consumed; each first publish of an event declares what belongs to it once more.
             transport.DeployPublishTopology = true;
             var confirmed = new ConfirmedPublish(broker.PublishTimeout);
