@@ -124,7 +124,11 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         foreach (var analysisId in changed)
             signals.Changed(analysisId);
         foreach (var analysis in ended)
+        {
+            signals.Ended(analysis.AnalysisId);
             LedgerInstruments.Ended(analysis);
+        }
+
         if (ended.Count > 0)
             signals.WakeDispatcher();
         return strangers;

@@ -60,7 +60,7 @@ internal sealed partial class Dispatcher(
             var dispatch = await dispatching.NextAsync(cancellation);
             signals.Looked(dispatch.Full);
             foreach (var parked in dispatch.Parked)
-                signals.Changed(parked);
+                signals.Ended(parked);
             await SendAsync(dispatch.Send, cancellation);
             if (dispatch.Parked.Count > 0)
                 signals.WakeDispatcher();

@@ -7,7 +7,8 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 public sealed class LedgerSignals
 {
     private readonly Channel<bool> _dispatch = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = [];
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _changes = [];
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _ends = [];
     private volatile bool _full;
 
     public void WakeDispatcher() => _dispatch.Writer.TryWrite(true);
@@ -33,12 +34,25 @@ public sealed class LedgerSignals
     public ChannelReader<bool> Dispatch => _dispatch.Reader;
 
     /// <summary>Completes at the analysis' next change in this process.</summary>
-    public Task NextChangeOf(Guid analysisId)
-        => _waiting.GetOrAdd(analysisId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task NextChangeOf(Guid analysisId) => Next(_changes, analysisId);
 
-    public void Changed(Guid analysisId)
+    /// <summary>Completes when the analysis ends in this process; ask before looking whether it has.</summary>
+    public Task EndOf(Guid analysisId) => Next(_ends, analysisId);
+
+    public void Changed(Guid analysisId) => Complete(_changes, analysisId);
+
+    public void Ended(Guid analysisId)
     {
-        if (_waiting.TryRemove(analysisId, out var waiting))
-            waiting.SetResult();
+        Complete(_changes, analysisId);
+        Complete(_ends, analysisId);
+    }
+
+    private static Task Next(ConcurrentDictionary<Guid, TaskCompletionSource> waiting, Guid analysisId)
+        => waiting.GetOrAdd(analysisId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private static void Complete(ConcurrentDictionary<Guid, TaskCompletionSource> waiting, Guid analysisId)
+    {
+        if (waiting.TryRemove(analysisId, out var waiter))
+            waiter.SetResult();
     }
 }

@@ -44,17 +44,17 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
     {
         while (true)
         {
-            var change = signals.NextChangeOf(analysisId);
+            var end = signals.EndOf(analysisId);
             var result = await GetAsync(analysisId, cancellation);
             if (result.Ended)
                 return result;
-            await ChangeOrTickAsync(change, cancellation);
+            await SignalOrTickAsync(end, cancellation);
         }
     }
 
-    /// <summary>Completes at a change in this process, or at a tick: another process may have written the fact.</summary>
-    public async Task ChangeOrTickAsync(Task change, CancellationToken cancellation)
-        => await Task.WhenAny(change, Task.Delay(options.Value.Tick, time, cancellation));
+    /// <summary>Completes at a signal of this process, or at a tick: another process may have written the fact.</summary>
+    public async Task SignalOrTickAsync(Task signal, CancellationToken cancellation)
+        => await Task.WhenAny(signal, Task.Delay(options.Value.Tick, time, cancellation));
 
     /// <summary>Analyses whose attempts are exhausted, in order of acceptance.</summary>
     public Task<List<AnalysisRow>> ParkedAsync(CancellationToken cancellation)

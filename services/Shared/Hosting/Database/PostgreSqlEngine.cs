@@ -16,7 +16,7 @@ internal sealed class PostgreSqlEngine(string connectionString, string service) 
     /// Nothing here changes a session beyond its transaction, so none is reset between two, which the server would do in seven statements.
     /// </summary>
     private const string Defaults =
-        "Maximum Pool Size=20;Timeout=5;Command Timeout=20;Max Auto Prepare=100;No Reset On Close=true;Tcp Keepalive=true;"
+        "Maximum Pool Size=8;Timeout=5;Command Timeout=20;Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true;Tcp Keepalive=true;"
         + "Options=-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=120000;";
 
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(30);
