@@ -8,7 +8,12 @@ namespace AxSpA.Cloud.Tests.Architecture;
 public partial class RequirementTableTests
 {
     /// <summary>Where tests lie, and how a row of the table begins their name.</summary>
-    private static readonly (string Folder, string Prefix)[] Tests = [("tests/AxSpA.Cloud.Tests/", ""), ("tests/AxSpA.Cloud.Servers.Tests/", "Servers.Tests/")];
+    private static readonly (string Folder, string Prefix)[] Tests =
+    [
+        ("tests/AxSpA.Cloud.Tests/", ""),
+        ("tests/AxSpA.Cloud.Servers.Tests/", "Servers.Tests/"),
+        ("tests/AxSpA.Cloud.Training.Tests/", "Training.Tests/"),
+    ];
 
     [Fact]
     public void Every_requirement_cited_by_a_test_has_a_row_and_every_row_its_tests()

@@ -6,6 +6,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Cli;
 
 /// <summary>The demonstration from end to end on a few subjects, with networks that say "confidently positive" whatever they see.</summary>
+[Trait("Requirement", "DEM-02")]
 public sealed class DemoTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

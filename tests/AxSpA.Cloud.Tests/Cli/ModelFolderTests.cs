@@ -8,6 +8,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli;
 
+[Trait("Requirement", "DEM-01")]
 public sealed class ModelFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

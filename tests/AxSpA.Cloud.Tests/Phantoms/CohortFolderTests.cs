@@ -20,6 +20,7 @@ public sealed class CohortFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public async Task Same_arguments_give_the_same_bytes_however_many_are_drawn_at_once()
     {
         var one = await RunAsync("one", "--sites", "2", "--visits", "2", "--png", "--at-once", "1");
@@ -34,6 +35,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Every_file_of_a_cohort_says_what_was_drawn()
     {
         (await RunAsync("cohort", "--sites", "2", "--png", "--seed", "5")).Code.ShouldBe(0);
@@ -56,6 +58,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Record_names_arguments_planted_truth_and_the_manifest()
     {
         (await RunAsync("cohort", "--visits", "3", "--risk-ratio", "3", "--prevalence", "0")).Code.ShouldBe(0);
@@ -68,6 +71,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Follow_ups_come_into_the_registry()
     {
         (await RunAsync("cohort", "--visits", "2")).Code.ShouldBe(0);
@@ -79,6 +83,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public async Task Interrupted_cohort_has_no_manifest_and_the_same_command_goes_on()
     {
         var cohort = PhantomCohort.Of(new CohortPlan { Seed = 0, Subjects = 2, Sites = [new("site-1", 0.5)], Visits = 2 });
@@ -96,6 +101,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Folder_with_files_in_it_is_left_alone()
     {
         Directory.CreateDirectory(_folder["mine"]);
@@ -108,6 +114,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Finished_cohort_is_not_written_over()
     {
         (await RunAsync("cohort")).Code.ShouldBe(0);
@@ -115,6 +122,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Folder_in_use_or_that_cannot_be_is_named()
     {
         var cohort = PhantomCohort.Of(new CohortPlan { Seed = 0, Subjects = 2, Sites = [new("site-1", 0.5)] });
@@ -127,6 +135,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Folder_that_may_not_be_written_is_named()
     {
         const UnixFileMode readable = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -144,6 +153,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Disk_with_too_little_room_is_named_before_anything_is_drawn()
     {
         using var disk = new SmallDisk(_folder["disk"], mebibytes: 4);
@@ -153,6 +163,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-02")]
     public async Task Disk_that_another_fills_is_named_and_the_same_command_goes_on_with_more_room()
     {
         using var disk = new SmallDisk(_folder["disk"], mebibytes: 64);
@@ -170,6 +181,7 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Theory]
+    [Trait("Requirement", "PHA-02")]
     [InlineData("--prevalence 1.5", "--prevalence: expected 0 to 1, or SITE=NUMBER,…, found 1.5")]
     [InlineData("--prevalence site-2=0.5", "--prevalence: expected a number of each of site-1, found site-2=0.5")]
     [InlineData("--sites 2 --prevalence site-1=0.5", "--prevalence: expected a number of each of site-1, site-2, found none of site-2")]

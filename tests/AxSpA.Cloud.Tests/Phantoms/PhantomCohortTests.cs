@@ -7,6 +7,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms;
 
+[Trait("Requirement", "PHA-03")]
 public class PhantomCohortTests
 {
     [Theory]

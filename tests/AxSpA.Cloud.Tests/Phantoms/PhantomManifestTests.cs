@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms;
 
+[Trait("Requirement", "PHA-02")]
 public class PhantomManifestTests
 {
     private const string Head = "file,label_map,subject,site,visit,visit_date,grade_left,grade_right,truth,reader_1_left,reader_1_right,readers_status";

@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms;
 
+[Trait("Requirement", "PHA-02")]
 public class PhantomMaskFileTests
 {
     private const int Rows = 33;

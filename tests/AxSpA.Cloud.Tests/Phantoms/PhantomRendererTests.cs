@@ -7,6 +7,7 @@ namespace AxSpA.Cloud.Tests.Phantoms;
 public sealed class PhantomRendererTests
 {
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public void Plan_drawn_alone_and_beside_others_gives_the_same_bytes()
     {
         RadiographPlan[] plans = [.. Enumerable.Range(0, 4).Select(index => PhantomPlans.Of("site " + index, "subject", 1 + (index % 4), 2, 0.4))];
@@ -35,6 +36,7 @@ public sealed class PhantomRendererTests
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-04")]
     public void Grey_stays_within_the_bits_and_uses_them()
     {
         var plans = Enumerable.Range(0, 10).Select(index => PhantomPlans.Of("bits " + index, "subject")).ToArray();
@@ -48,6 +50,7 @@ public sealed class PhantomRendererTests
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-04")]
     public void Site_looks_the_same_for_all_subjects_and_visits_and_unlike_other_sites()
     {
         RadiographPlan[] plans =
@@ -63,6 +66,7 @@ public sealed class PhantomRendererTests
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-04")]
     public void Disease_changes_nothing_but_the_surroundings_of_its_joint()
     {
         var drawn = PhantomPlans.Drawn([PhantomPlans.Of("site", "subject"), PhantomPlans.Of("site", "subject", left: 3)]);

@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms;
 
+[Trait("Requirement", "PHA-04")]
 public sealed class PhantomTruthTests
 {
     /// <summary>The bound that the crop of the joints is held to, times the tight box of both.</summary>

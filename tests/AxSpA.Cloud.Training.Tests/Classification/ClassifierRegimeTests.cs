@@ -6,6 +6,7 @@ namespace AxSpA.Cloud.Training.Tests.Classification;
 public class ClassifierRegimeTests
 {
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Published_regime_trains_head_and_all_layers_at_each_of_four_sizes()
         => ClassifierRegime.Published.Phases.Select(phase => (phase.Size.ToString(), phase.Batch, phase.Part, phase.Epochs, phase.Rate)).ShouldBe(
         [
@@ -20,6 +21,7 @@ public class ClassifierRegimeTests
         ]);
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Published_regime_has_the_published_values()
     {
         var regime = ClassifierRegime.Published;
@@ -39,6 +41,7 @@ public class ClassifierRegimeTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Rates_fall_by_a_tenth_from_the_head_backwards()
     {
         // head, layer4 … layer1, bn1, conv1

@@ -18,6 +18,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     public void Dispose() => _small.Dispose();
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Training_stopped_after_every_epoch_has_the_curve_of_one_that_ran_through()
     {
         var (whole, expected) = _small.Run("whole", TextWriter.Null, Cancellation);
@@ -37,6 +38,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Best_network_of_a_size_goes_on_to_the_next_phase_and_the_last_size_gives_the_result()
     {
         using var network = new SacroiliitisResNet(SmallTraining.Regime.Width, SmallTraining.Regime.Dropout, 3);
@@ -72,6 +74,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Head_alone_changes_nothing_of_the_trunk_but_its_running_statistics()
     {
         using var network = new SacroiliitisResNet(4, 0, 3);
@@ -89,6 +92,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void All_layers_learn_at_rates_that_fall_by_a_tenth_a_group()
     {
         using var network = new SacroiliitisResNet(4, 0, 3);
@@ -121,6 +125,7 @@ public sealed class ClassifierTrainingTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Exported_model_answers_as_trained_and_carries_the_cutoff_chosen_on_validation()
     {
         var (network, outcome) = _small.Run("exported", TextWriter.Null, Cancellation);

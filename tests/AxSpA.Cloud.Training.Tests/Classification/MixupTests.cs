@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Tests.Classification;
 
+[Trait("Requirement", "TRA-01")]
 public class MixupTests
 {
     [Fact]

@@ -10,6 +10,7 @@ public class PicturePreparationTests
     private static readonly PictureSize Published = new(416, 628);
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Anatomy_aware_picture_is_to_the_last_bit_what_the_services_feed()
     {
         var radiograph = DrawnCohort.Picture(1, ill: true);
@@ -23,6 +24,7 @@ public class PicturePreparationTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Standard_picture_is_to_the_last_bit_what_the_services_feed()
     {
         var radiograph = DrawnCohort.Picture(2, ill: false);

@@ -1,5 +1,9 @@
 using AxSpA.Cloud.Inference;
+using AxSpA.Cloud.Tests.Cli;
 using AxSpA.Cloud.Training.Commands;
+using AxSpA.Cloud.Training.Export;
+using AxSpA.Cloud.Training.Tests.Export;
+using AxSpA.Cloud.Training.Tests.Networks;
 using Shouldly;
 
 namespace AxSpA.Cloud.Training.Tests.Classification;
@@ -30,6 +34,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public async Task Run_of_another_regime_is_not_gone_on_with()
     {
         (await Run("--route", "standard", "--limit-steps", "1")).Code.ShouldBe(0);
@@ -41,6 +46,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
     }
 
     [Theory]
+    [Trait("Requirement", "TRA-03")]
     [InlineData("1", "expected radiographs of both classes, found class 1 alone")]
     [InlineData("2", "column class: expected 0 or 1, found 2")]
     [InlineData("", "column class: expected 0 or 1, found nothing")]
@@ -57,6 +63,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public async Task Unreadable_radiograph_is_refused_before_the_first_epoch()
     {
         await File.WriteAllTextAsync(Path.Combine(_cohort.Folder, "3.png"), "no picture", TestContext.Current.CancellationToken);
@@ -65,6 +72,53 @@ public sealed class TrainClassifierCommandTests : IDisposable
 
         code.ShouldBe(2);
         errors.ShouldContain("data.csv, line 5: image: expected");
+    }
+
+    [Fact]
+    [Trait("Requirement", "TRA-03")]
+    public async Task Segmenter_whose_card_does_not_match_is_refused_before_a_radiograph_is_read()
+    {
+        var models = Path.Combine(_cohort.Folder, "models");
+        using var network = RandomNetworks.Segmenter(8, seed: 1);
+        var model = ModelExport.Segmenter(network, SegmentationScheme.SinglePass(64), Records.MadeUp, models);
+        var weights = await File.ReadAllBytesAsync(model.WeightsPath, TestContext.Current.CancellationToken);
+        weights[^1] ^= 1;
+        await File.WriteAllBytesAsync(model.WeightsPath, weights, TestContext.Current.CancellationToken);
+
+        var (code, output, errors) = await Run("--route", "anatomy-aware", "--segmenter", models);
+
+        (code, output).ShouldBe((2, ""));
+        errors.ShouldContain($"weights.sha256: expected {model.Card.Weights.Sha256}");
+        Directory.Exists(Out).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Trait("Requirement", "TRA-03")]
+    public async Task Full_disk_is_named_before_the_first_epoch()
+    {
+        using var disk = new SmallDisk(Out, mebibytes: 1);
+        disk.Fill();
+
+        var (code, output, errors) = await Run("--route", "standard", "--limit-steps", "1");
+
+        code.ShouldBe(2);
+        errors.ShouldBe($"axspa train: expected room for {Path.Combine(Out, "run.json")}, found the disk full; the same command goes on from the last whole epoch once there is room\n");
+        output.ShouldNotContain("epoch 1");
+    }
+
+    [Fact]
+    [Trait("Requirement", "TRA-03")]
+    public async Task Disk_without_room_for_the_state_is_named_and_the_same_command_goes_on_with_more()
+    {
+        using var disk = new SmallDisk(Out, mebibytes: 2);
+
+        var (code, _, errors) = await Run("--route", "standard", "--limit-steps", "1");
+
+        code.ShouldBe(2);
+        errors.ShouldContain($"expected room for {Path.Combine(Out, "state", "last.state")}, found the disk full");
+        Directory.EnumerateFiles(Out, "*.draft", SearchOption.AllDirectories).ShouldBeEmpty();
+        disk.Resize(mebibytes: 64);
+        (await Run("--route", "standard", "--limit-steps", "1")).Code.ShouldBe(0);
     }
 
     [Theory]
@@ -84,6 +138,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public async Task Search_keeps_a_table_and_repeats_nothing()
     {
         string[] call = ["search", "--data", _cohort.Table, "--route", "standard", "--out", Out, "--sizes", "32x48", "--epochs", "1", "--head-epochs", "0", "--batch", "4", "--architectures", "resnet50-8", "--limit-steps", "1"];

@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Training.Tests.Data;
 
+[Trait("Requirement", "TRA-04")]
 public class NiftiFileTests
 {
     /// <summary>ITK's picture without a place in space: x to the left, y to the back; NIfTI's world axes are right and anterior.</summary>
@@ -68,6 +69,7 @@ public class NiftiFileTests
         => NiftiFile.Read(DrawnNifti.Pack(DrawnNifti.Of(Upright, DrawnNifti.Single, Lps)), asStored: false).Labels.Values.ToArray().ShouldBe(Upright.Values.ToArray());
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Wrong_files_say_what_was_expected_and_found()
     {
         var good = DrawnNifti.Of(Upright, DrawnNifti.UnsignedByte, Lps);

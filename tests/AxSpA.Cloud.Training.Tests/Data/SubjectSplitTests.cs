@@ -3,6 +3,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Training.Tests.Data;
 
+[Trait("Requirement", "TRA-04")]
 public class SubjectSplitTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace AxSpA.Cloud.Training.Tests.Data;
 public class TrainingTableTests
 {
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Everything_wrong_is_listed_with_its_line_before_anything_is_trained()
     {
         using var folder = new ScratchFolder();
@@ -47,6 +48,7 @@ public class TrainingTableTests
     }
 
     [Theory]
+    [Trait("Requirement", "TRA-03")]
     [InlineData("", "line 1: expected a head")]
     [InlineData("image,label_map,subject,class\n", "line 2: expected rows below the head, found none")]
     [InlineData("image;subject;class\n", "separated by commas, found semicolons")]
@@ -69,6 +71,7 @@ public class TrainingTableTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-04")]
     public void Phantom_manifest_is_a_table_and_known_as_one()
     {
         using var folder = new ScratchFolder();
@@ -90,6 +93,7 @@ public class TrainingTableTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-04")]
     public void Digest_and_order_depend_on_content_alone()
     {
         using var folder = new ScratchFolder();

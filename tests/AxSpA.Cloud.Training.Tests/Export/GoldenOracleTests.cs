@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Tests.Export;
 
 /// <summary>TorchSharp with the golden weights against the published pipeline's results and against what is exported, at the published widths.</summary>
+[Trait("Requirement", "TRA-05")]
 public class GoldenOracleTests(GoldenNetworks networks) : IClassFixture<GoldenNetworks>
 {
     private const int Window = 512;

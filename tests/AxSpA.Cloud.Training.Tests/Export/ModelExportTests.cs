@@ -25,6 +25,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Same_network_and_record_give_the_same_bytes()
     {
         using var classifier = RandomNetworks.Classifier(8, seed: 2);
@@ -44,6 +45,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Card_says_how_the_model_was_trained_and_what_it_is_not_for()
     {
         var card = ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp, Models).Card;
@@ -85,6 +87,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Place_that_cannot_be_written_to_is_refused_before_training()
     {
         File.WriteAllText(_folder["file"], "");
@@ -138,6 +141,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Card_beside_the_weights_of_another_training_is_refused()
     {
         ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp, Models);
@@ -148,6 +152,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Card_of_another_grid_than_the_graphs_is_refused()
     {
         var model = ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp, Models);

@@ -9,6 +9,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Tests.Export;
 
 /// <summary>TorchSharp as the oracle of what is exported: narrow networks with random weights, which always run.</summary>
+[Trait("Requirement", "TRA-05")]
 public sealed class OracleTests : IDisposable
 {
     private const int Rows = 416, Columns = 628;

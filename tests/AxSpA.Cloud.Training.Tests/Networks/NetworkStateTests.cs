@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace AxSpA.Cloud.Training.Tests.Networks;
 
 /// <summary>At the published width the networks have the published checkpoints' tensors.</summary>
+[Trait("Requirement", "TRA-01")]
 public class NetworkStateTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Tests.Runs;
 
+[Trait("Requirement", "TRA-01")]
 public class OneCycleTests
 {
     /// <summary>Ten steps to a rate of 1: 0.04 rising to its top at step 2 (0.3 · 10 − 1), then falling to 0.04e-4.</summary>

@@ -10,6 +10,7 @@ public class TrainingRunTests
     private static readonly string Digest = new('a', 64);
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Run_killed_between_epochs_and_gone_on_with_has_the_same_curve_bit_for_bit()
     {
         using var folder = new ScratchFolder();
@@ -54,6 +55,7 @@ public class TrainingRunTests
     }
 
     [Theory]
+    [Trait("Requirement", "TRA-03")]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Loss_that_is_not_finite_stops_at_once_and_leaves_the_last_good_state(double wrong)
@@ -67,6 +69,7 @@ public class TrainingRunTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Cancelled_run_keeps_the_last_whole_epoch()
     {
         using var folder = new ScratchFolder();
@@ -85,6 +88,7 @@ public class TrainingRunTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Folder_of_another_run_is_refused_with_the_difference()
     {
         using var folder = new ScratchFolder();
@@ -129,6 +133,7 @@ public class TrainingRunTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-03")]
     public void Full_disk_is_named_and_leaves_the_file_as_it_was()
     {
         using var folder = new ScratchFolder();

@@ -32,6 +32,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Finished_trials_are_not_repeated()
     {
         var search = new HyperparameterSearch(new SearchSpace(), Seed: 1, Trials: 3, Budget: null);
@@ -55,6 +56,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Diverged_trial_is_kept_and_never_best()
     {
         var values = new SearchSpace().Draw(1, 1);
@@ -67,6 +69,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Spent_budget_ends_the_search_and_leaves_the_running_trial_to_the_next_call()
     {
         var time = new StoppedClock();
@@ -84,6 +87,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-02")]
     public void Table_of_other_data_or_another_seed_is_refused()
     {
         var search = new HyperparameterSearch(new SearchSpace(), Seed: 1, Trials: 1, Budget: null);

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Tests.Segmentation;
 
+[Trait("Requirement", "TRA-01")]
 public class AugmentationTests
 {
     private const int Side = 64;

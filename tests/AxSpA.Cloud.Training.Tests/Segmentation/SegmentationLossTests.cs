@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace AxSpA.Cloud.Training.Tests.Segmentation;
 
+[Trait("Requirement", "TRA-01")]
 public class SegmentationLossTests
 {
     /// <summary>One picture of four cells, a label each.</summary>

@@ -26,6 +26,7 @@ public class SegmenterTrainingTests
     };
 
     [Fact]
+    [Trait("Requirement", "TRA-01")]
     public void Published_regime_is_the_default()
     {
         var settings = new SegmenterRegime().Describe();
@@ -37,6 +38,7 @@ public class SegmenterTrainingTests
     }
 
     [Fact]
+    [Trait("Requirement", "TRA-05")]
     public void Tiny_segmenter_learns_and_its_model_answers_as_the_network()
     {
         using var folder = new ScratchFolder();

@@ -6,6 +6,7 @@ namespace AxSpA.Cloud.Tests.Phantoms.Chance;
 public sealed class RandomSourceTests
 {
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public void Numbers_follow_from_seed_and_names_alone()
     {
         RandomSource.Of(1, "a", "b").Next().ShouldBe(RandomSource.Of(1, "a", "b").Next());
@@ -15,6 +16,7 @@ public sealed class RandomSourceTests
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public void Purpose_has_numbers_of_its_own_that_earlier_draws_dont_touch()
     {
         var (fresh, used) = (RandomSource.Of(1, "a"), RandomSource.Of(1, "a"));
@@ -39,6 +41,7 @@ public sealed class RandomSourceTests
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-01")]
     public void Pixel_noise_is_white_normal_and_the_same_whatever_row_is_asked_for_first()
     {
         var (row, again, below) = (new float[50_000], new float[50_000], new float[50_000]);

@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Evaluation;
 
+[Trait("Requirement", "PHA-05")]
 public class AttentionTests
 {
     private static readonly PhantomMasks Truth = MadeUpCases.Masks(

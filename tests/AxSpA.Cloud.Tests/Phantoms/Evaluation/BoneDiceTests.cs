@@ -3,6 +3,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Evaluation;
 
+[Trait("Requirement", "PHA-05")]
 public class BoneDiceTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Evaluation;
 
+[Trait("Requirement", "PHA-05")]
 public class CropMeasureTests
 {
     /// <summary>Right joint at columns 1 and 2, left at 5; the box of both is 5 × 3 pixels.</summary>

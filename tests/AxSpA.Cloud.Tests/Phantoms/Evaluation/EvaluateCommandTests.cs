@@ -11,6 +11,7 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Phantoms.Evaluation;
 
 /// <summary>The command on a cohort of light radiographs, which the light segmenter labels as they were drawn.</summary>
+[Trait("Requirement", "PHA-05")]
 public sealed class EvaluateCommandTests : IDisposable
 {
     private const int Rows = 240, Columns = 320;

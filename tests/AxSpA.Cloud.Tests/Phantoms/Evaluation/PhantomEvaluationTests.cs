@@ -8,6 +8,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Evaluation;
 
+[Trait("Requirement", "PHA-05")]
 public class PhantomEvaluationTests
 {
     private static readonly CutoffRule Cutoffs = new(new Dictionary<string, double> { [PhantomEvaluation.AnatomyAware] = 0.5, [PhantomEvaluation.Standard] = 0.5 });

@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Phantoms.Lesions;
 
+[Trait("Requirement", "PHA-04")]
 public sealed class JointLesionsTests
 {
     private static readonly (int Grade, double Progress)[] Course = [(0, 0), (0, 1), (1, 0), (1, 0.5), (1, 1), (2, 0), (2, 0.5), (2, 1), (3, 0), (3, 1), (4, 0)];
