@@ -27,7 +27,7 @@ public sealed class IntakeService(
     private const int ChunkBytes = 256 << 10;
 
     /// <summary>Between two looks at an analysis that goes on; its end is told at once. Of the machine's time: it spares the database.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     [RequiresRole(AccessRole.Submit)]
     public override async Task<SubmitRadiographResponse> SubmitRadiograph(IAsyncStreamReader<SubmitRadiographRequest> requestStream, ServerCallContext context)
