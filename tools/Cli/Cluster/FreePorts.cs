@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,14 +10,17 @@ internal static class FreePorts
     /// <summary>Below those that Linux gives to outgoing connections: one of these would otherwise be gone before its owner listens.</summary>
     private const int Lowest = 20_000, Highest = 32_000;
 
-    /// <summary>Distinct ports.</summary>
+    /// <summary>Who was given one listens to it some time later, or again after a restart: nobody else is given it meanwhile.</summary>
+    private static readonly ConcurrentDictionary<int, bool> Given = [];
+
+    /// <summary>Ports that this process has given to nobody before.</summary>
     public static int[] Take(int count)
     {
-        var found = new HashSet<int>();
+        var found = new List<int>();
         while (found.Count < count)
         {
             var port = Random.Shared.Next(Lowest, Highest);
-            if (IsFree(port))
+            if (IsFree(port) && Given.TryAdd(port, true))
                 found.Add(port);
         }
 
