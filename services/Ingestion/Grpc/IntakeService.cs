@@ -161,7 +161,11 @@ public sealed class IntakeService(
             if (!now.Equals(last))
                 await watcher.WriteAsync(last = now, cancellation);
             if (result.Ended)
+            {
+                signals.Ended(analysisId);
                 return;
+            }
+
             await results.SignalOrTickAsync(change, cancellation);
             await Task.WhenAny(end, Task.Delay(Pace, cancellation));
             cancellation.ThrowIfCancellationRequested();

@@ -47,7 +47,12 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
             var end = signals.EndOf(analysisId);
             var result = await GetAsync(analysisId, cancellation);
             if (result.Ended)
+            {
+                // Another replica may have ended it: nobody here would hear, and what waits would be kept for ever.
+                signals.Ended(analysisId);
                 return result;
+            }
+
             await SignalOrTickAsync(end, cancellation);
         }
     }

@@ -7,10 +7,10 @@ namespace AxSpA.Cloud.Hosting.Messaging;
 internal sealed class FirstSightFilter : IFilter<ConsumeContext>, IFilter<PublishContext>
 {
     /// <summary>An event that was handed out before, or is tried again, may have left a record behind.</summary>
-    public Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
+    public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
     {
         FirstSight.IsCurrent = context.Headers.Get<bool>(FirstSight.Header, null) == true && !context.ReceiveContext.Redelivered && context.GetRetryAttempt() == 0;
-        return next.Send(context);
+        await next.Send(context);
     }
 
     public Task Send(PublishContext context, IPipe<PublishContext> next)
