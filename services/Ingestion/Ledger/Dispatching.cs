@@ -1,18 +1,22 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
 
 /// <summary>Decides what is sent next: what passed its deadline first, then what waits, never more than the window. Every method is one transaction.</summary>
-public sealed class Dispatching(Database<LedgerContext> database, DispatchScope scope, IOptions<LedgerOptions> options, TimeProvider time)
+public sealed class Dispatching(Database<LedgerContext> database, DispatchScope scope, IOptions<LedgerOptions> options, IOptions<BrokerOptions> broker, TimeProvider time)
 {
     /// <summary>What every transaction is about that sends or gives back: of several dispatchers one decides at a time.</summary>
     internal const string Subject = "dispatch";
 
     private readonly LedgerOptions _options = options.Value;
+
+    /// <summary>Only <see cref="RecoverAsync"/> suspects anything, and only a broker that forgets calls for it.</summary>
+    private readonly bool _forgetful = broker.Value.Forgets;
 
     /// <summary>After a start with a broker that forgets: what was in flight waits again, under suspicion.</summary>
     public Task RecoverAsync(CancellationToken cancellation)
@@ -159,7 +163,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             queued = queued.Where(row => given.Contains(row.AnalysisId));
         }
 
-        if (await queued.AnyAsync(row => row.Suspect, cancellation))
+        if (_forgetful && await queued.AnyAsync(row => row.Suspect, cancellation))
         {
             return inFlight.Count > 0
                 ? []

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Messaging;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
@@ -8,7 +9,7 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// Takes a made-up analysis through a ledger in memory, from acceptance to its end. EF Core compiles a query when it first meets it, a few
 /// hundred milliseconds in all; done while the networks load, no radiograph waits for it.
 /// </summary>
-public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> options, TimeProvider time)
+public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> options, IOptions<BrokerOptions> broker, TimeProvider time)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -25,7 +26,7 @@ public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> opt
         await ledger.RefuseAsync(radiograph.RadiographId, radiograph.PixelDigest, cancellation);
         var (analysis, _) = await ledger.AcceptAsync(radiograph, plan.Plan, cancellation);
         scope.Give(analysis.AnalysisId);
-        await new Dispatching(database, scope, options, time).NextAsync(cancellation);
+        await new Dispatching(database, scope, options, broker, time).NextAsync(cancellation);
         foreach (var route in AnalysisFacts.PlannedRoutes(plan.Plan))
         {
             await ledger.RecordAsync(

@@ -39,6 +39,9 @@ internal sealed class Bottleneck : NamedModule
         register_module("downsample", _downsample);
     }
 
+    /// <summary>Sets the scale of the last normalisation to 0: the block passes its shortcut on and nothing else, until it has learnt something.</summary>
+    public void BeginAsShortcut() => nn.init.zeros_(_bn3.weight!);
+
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
