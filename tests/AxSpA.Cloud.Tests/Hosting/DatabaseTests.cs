@@ -59,6 +59,16 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_save_sets_no_savepoint_that_nobody_returns_to()
+    {
+        await using var host = await RegistryHost.StartAsync(_folder);
+
+        // Contexts are pooled: the second transaction is given the first one's.
+        for (var transaction = 0; transaction < 2; transaction++)
+            (await host.Database.WriteAsync(registry => Task.FromResult(registry.Database.AutoSavepointsEnabled), Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Times_compare_in_the_database_and_come_back_as_the_same_moment()
     {
         await using var host = await RegistryHost.StartAsync(_folder);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AxSpA.Cloud.Training.Networks;
 
 namespace AxSpA.Cloud.Training.Classification;
 
@@ -18,6 +19,9 @@ public sealed record ClassifierRegime
 
     /// <summary>Channels of the trunk's first convolution; 64 is ResNet-50.</summary>
     public int Width { get; init; } = 64;
+
+    /// <summary>Ours: the publication begins with pretrained weights, which say by themselves what a block adds.</summary>
+    public ResidualStart ResidualStart { get; init; } = ResidualStart.Shortcut;
 
     public double WeightDecay { get; init; } = 1e-4;
 
@@ -50,6 +54,7 @@ public sealed record ClassifierRegime
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["--architecture"] = $"resnet50-{Number(Width)}",
+        ["--residual-start"] = ResidualStart == ResidualStart.Full ? "full" : "shortcut",
         ["--sizes"] = List(stage => stage.Size.ToString()),
         ["--batch"] = List(stage => Number(stage.Batch)),
         ["--head-epochs"] = List(stage => Number(stage.HeadEpochs)),

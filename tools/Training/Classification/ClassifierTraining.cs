@@ -17,7 +17,7 @@ public sealed record ClassifierTraining(ClassifierRegime Regime, ClassifierData 
     /// <returns>The network with its best weights, in evaluation mode, and how it does; the caller disposes it.</returns>
     public (SacroiliitisResNet Network, ClassifierOutcome Outcome) Run(RunFolder folder, TrainingConsole console, CancellationToken cancellation)
     {
-        var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Options.Seed);
+        var network = new SacroiliitisResNet(Regime.Width, Regime.Dropout, Options.Seed, Regime.ResidualStart);
         var isTrained = false;
         try
         {

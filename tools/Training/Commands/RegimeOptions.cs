@@ -27,6 +27,13 @@ internal sealed class RegimeOptions
         DefaultValueFactory = _ => "training",
     };
 
+    private readonly Option<string> _residualStart = new("--residual-start")
+    {
+        Description = "what a residual block adds before it has learnt, where no pretrained weights say it: shortcut nothing, so that heat maps stay with the evidence; full what random weights give",
+        HelpName = "shortcut|full",
+        DefaultValueFactory = _ => "shortcut",
+    };
+
     public RegimeOptions(ClassifierRegime defaults)
     {
         _defaults = defaults;
@@ -42,12 +49,13 @@ internal sealed class RegimeOptions
         _mixup = Number("--mixup", defaults.MixupAlpha, "α of the beta distribution of mixup's share, one draw a batch; 0 is no mixup");
         _rateDecay = Number("--rate-decay", defaults.RateDecay, "learning rate of a layer group as a share of the one behind it, from the head backwards");
         _resize.AcceptOnlyFromAmong("training", "served");
+        _residualStart.AcceptOnlyFromAmong("shortcut", "full");
     }
 
     /// <summary>What a search draws by itself.</summary>
     public IEnumerable<Option> Searched => [_headRates, _rates, _weightDecay, _dropout, _labelSmoothing, _mixup, _rateDecay];
 
-    public IEnumerable<Option> Others => [_sizes, _headEpochs, _epochs, _batch, _resize];
+    public IEnumerable<Option> Others => [_sizes, _headEpochs, _epochs, _batch, _resize, _residualStart];
 
     /// <summary>The regime of a call.</summary>
     /// <exception cref="ArgumentException">A value that is none; the message names the option.</exception>
@@ -69,6 +77,7 @@ internal sealed class RegimeOptions
             LabelSmoothing = Value(_labelSmoothing, _defaults.LabelSmoothing),
             MixupAlpha = Value(_mixup, _defaults.MixupAlpha),
             RateDecay = Value(_rateDecay, _defaults.RateDecay),
+            ResidualStart = call.GetValue(_residualStart) == "full" ? ResidualStart.Full : ResidualStart.Shortcut,
             Resize = call.GetValue(_resize) == "served" ? ResizeRule.Served : ResizeRule.Training,
         };
         regime.Validate(call.GetValue(RunCommandOptions.MicroBatch));

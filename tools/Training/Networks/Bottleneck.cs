@@ -20,6 +20,7 @@ internal sealed class Bottleneck : NamedModule
     public Bottleneck(int inputs, int planes, int stride, bool first)
         : base(nameof(Bottleneck))
     {
+        Channels = planes * Expansion;
         _conv1 = nn.Conv2d(inputs, planes, kernel_size: 1, bias: false);
         _bn1 = nn.BatchNorm2d(planes);
         _conv2 = nn.Conv2d(planes, planes, kernel_size: 3, stride: stride, padding: 1, bias: false);
@@ -38,6 +39,9 @@ internal sealed class Bottleneck : NamedModule
             nn.Conv2d(inputs, planes * Expansion, kernel_size: 1, stride: stride, bias: false), nn.BatchNorm2d(planes * Expansion));
         register_module("downsample", _downsample);
     }
+
+    /// <summary>Of what comes out.</summary>
+    public int Channels { get; }
 
     /// <summary>Sets the scale of the last normalisation to 0: the block passes its shortcut on and nothing else, until it has learnt something.</summary>
     public void BeginAsShortcut() => nn.init.zeros_(_bn3.weight!);

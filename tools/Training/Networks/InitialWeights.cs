@@ -8,8 +8,7 @@ internal static class InitialWeights
 {
     /// <summary>
     /// Convolutions without bias (a ResNet's, normalised afterwards): normal with variance 2 / fan-out, He et al. 2015. Every other layer: uniform within
-    /// ±1/√fan-in, PyTorch's own. A residual block begins as its shortcut alone (the scale of its last normalisation is 0, Goyal et al. 2017), so that training widens what a
-    /// place of the last layer sees instead of having to narrow it. Other normalisations and slopes keep the constants that they begin with.
+    /// ±1/√fan-in, PyTorch's own. Normalisations and slopes keep the constants that they begin with.
     /// </summary>
     public static void Draw(nn.Module network, long seed)
     {
@@ -19,9 +18,6 @@ internal static class InitialWeights
         {
             switch (module)
             {
-                case Bottleneck block:
-                    block.BeginAsShortcut();
-                    break;
                 case Conv2d { bias: null } convolution:
                     var fanOut = convolution.weight!.size(0) * convolution.weight.size(2) * convolution.weight.size(3);
                     convolution.weight.normal_(0, Math.Sqrt(2.0 / fanOut), generator);

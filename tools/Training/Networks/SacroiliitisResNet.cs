@@ -28,7 +28,8 @@ public sealed class SacroiliitisResNet : NamedModule
     /// <param name="width">Channels of the stem; 64 as published. The last feature map has 32 times as many, the head's hidden layer 16 times.</param>
     /// <param name="dropout">Share of the hidden layer that is dropped in training; 0.1 as published.</param>
     /// <param name="seed">Of the initial weights: normal over the fan-out for convolutions as in torchvision, PyTorch's own for the head.</param>
-    public SacroiliitisResNet(int width, double dropout, long seed = 0)
+    /// <param name="start">What its residual blocks begin with.</param>
+    public SacroiliitisResNet(int width, double dropout, long seed = 0, ResidualStart start = ResidualStart.Shortcut)
         : base(nameof(SacroiliitisResNet))
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -49,6 +50,10 @@ public sealed class SacroiliitisResNet : NamedModule
             ("fc", _head),
         ]));
         InitialWeights.Draw(this, seed);
+        if (start != ResidualStart.Shortcut)
+            return;
+        foreach (var block in _layers.SelectMany(layer => layer.children()).Cast<Bottleneck>())
+            block.BeginAsShortcut();
     }
 
     public int Width { get; }

@@ -2,6 +2,8 @@ using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -70,17 +72,12 @@ internal sealed partial class OutboxPublisher<TContext>(
 
     /// <summary>
     /// Of several processes one publishes at a time, so that order is kept and nothing goes out twice. The transaction stays open meanwhile: it holds
-    /// back no other writer, and a process that dies in it lets the next one in.
+    /// back no other writer, and a process that dies in it, or fails to publish, leaves the rows where they were.
     /// </summary>
     private Task<int> PublishBatchAloneAsync(CancellationToken cancellation)
         => database.WriteAsync(
             "outbox",
-            async context =>
-            {
-                var published = await PublishAsync(await WaitingAsync(context, cancellation), cancellation);
-                await RemoveAsync(context, published, cancellation);
-                return published.Count;
-            },
+            async context => (await PublishAsync(await TakeAsync(context, cancellation), cancellation)).Count,
             cancellation);
 
     /// <summary>In a database with one writer no transaction waits for the broker.</summary>
@@ -94,6 +91,18 @@ internal sealed partial class OutboxPublisher<TContext>(
 
     private static Task<List<OutboxMessage>> WaitingAsync(TContext context, CancellationToken cancellation)
         => context.Set<OutboxMessage>().AsNoTracking().OrderBy(message => message.Id).Take(Batch).ToListAsync(cancellation);
+
+    /// <summary>Reads and removes in one statement.</summary>
+    private static async Task<List<OutboxMessage>> TakeAsync(TContext context, CancellationToken cancellation)
+    {
+        var entity = context.Model.FindEntityType(typeof(OutboxMessage))!;
+        var table = context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
+        var take = $"""DELETE FROM {table} WHERE "Id" IN (SELECT "Id" FROM {table} ORDER BY "Id" LIMIT {Batch}) RETURNING *""";
+        var taken = await context.Set<OutboxMessage>().FromSqlRaw(take).AsNoTracking().ToListAsync(cancellation);
+        // In what order they are returned is the server's business.
+        taken.Sort((one, other) => one.Id.CompareTo(other.Id));
+        return taken;
+    }
 
     private async Task<List<long>> PublishAsync(List<OutboxMessage> waiting, CancellationToken cancellation)
     {
