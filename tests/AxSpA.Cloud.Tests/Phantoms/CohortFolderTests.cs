@@ -35,6 +35,19 @@ public sealed class CohortFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "PHA-01")]
+    public async Task Same_arguments_give_the_same_bytes_however_long_the_processors_vectors_are()
+    {
+        (await RunAsync("wide")).Code.ShouldBe(0);
+        using var process = AxspaProcess.StartBy(
+            ["env", "DOTNET_PreferredVectorBitWidth=128"], _folder["home"], "phantom", "cohort", "--subjects", "2", "--out", _folder["narrow"]);
+        var narrow = await process.EndAsync();
+
+        narrow.Code.ShouldBe(0, narrow.Errors);
+        Digests("narrow").ShouldBe(Digests("wide"));
+    }
+
+    [Fact]
     [Trait("Requirement", "PHA-02")]
     public async Task Every_file_of_a_cohort_says_what_was_drawn()
     {

@@ -78,8 +78,17 @@ internal sealed class Detector(SiteLook look, Exposure exposure, ulong noiseKey)
         for (var node = 0; node * CoarseGrid.Step < pixels.Length; node++)
         {
             var run = pixels.Slice(node * CoarseGrid.Step, Math.Min(CoarseGrid.Step, pixels.Length - (node * CoarseGrid.Step)));
-            line[node] += TensorPrimitives.Sum(run) / run.Length / 4;
+            line[node] += Sum(run) / run.Length / 4;
         }
+    }
+
+    /// <summary>From left to right: a sum of vectors would depend on how long the processor's are, and with it every byte.</summary>
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        var sum = 0f;
+        foreach (var value in values)
+            sum += value;
+        return sum;
     }
 
     private static void CopyLast(CoarseGrid means)
