@@ -66,8 +66,9 @@ public sealed partial class ModelWarmUp : BackgroundService
         }
         catch (RefusedStartException refused)
         {
-            _completed.SetException(refused);
+            // Whoever waits finds the reason when it hears of it.
             _refusal.Refuse(refused);
+            _completed.SetException(refused);
             return Task.CompletedTask;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
