@@ -13,6 +13,9 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
 {
     private readonly LedgerOptions _options = options.Value;
 
+    /// <summary>The pace of a loop that records.</summary>
+    internal TurnPacing Pacing(int busy) => database.Pacing(busy);
+
     /// <summary>Takes a radiograph and its plan in, once: a second call finds what the first wrote.</summary>
     /// <returns>The analysis' row, and whether this call wrote it.</returns>
     /// <exception cref="IdentityConflictException">The radiograph is known with other pixels.</exception>
@@ -100,15 +103,14 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     .Where(fact => analyses.ContainsKey(fact.Key.AnalysisId) && KnownOf(fact.Key.AnalysisId).Add(fact.Known))
                     .ToLookup(fact => fact.Key.AnalysisId);
                 var now = time.GetUtcNow();
-                var ended = new List<AnalysisRow>();
+                var endings = new List<Ending>();
                 foreach (var ofOne in arrived)
                 {
                     var analysis = analyses[ofOne.Key];
                     ledger.Facts.AddRange(ofOne.Select(fact => RowOf(fact, now)));
                     if (AnalysisFacts.OutcomeOf(LedgerJson.Read<AnalysisPlan>(analysis.Plan), KnownOf(ofOne.Key)) is { } outcome)
                     {
-                        await EndAsync(ledger, analysis, outcome, ofOne.Last().TraceParent, now, cancellation);
-                        ended.Add(analysis);
+                        endings.Add(new Ending(analysis, outcome, ofOne.Last().TraceParent));
                     }
                     else if (analysis.State == AnalysisState.InFlight && analysis.FaultedAttempt != analysis.Attempts)
                     {
@@ -116,17 +118,18 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     }
                 }
 
-                return (ids.Where(id => !analyses.ContainsKey(id)).ToHashSet(), arrived.Select(ofOne => ofOne.Key).ToList(), ended);
+                await EndAsync(ledger, endings, now, cancellation);
+                return (ids.Where(id => !analyses.ContainsKey(id)).ToHashSet(), arrived.Select(ofOne => ofOne.Key).ToList(), endings);
 
                 HashSet<KnownFact> KnownOf(Guid analysisId) => known.TryGetValue(analysisId, out var found) ? found : known[analysisId] = [];
             },
             cancellation);
         foreach (var analysisId in changed)
             signals.Changed(analysisId);
-        foreach (var analysis in ended)
+        foreach (var ending in ended)
         {
-            signals.Ended(analysis.AnalysisId);
-            LedgerInstruments.Ended(analysis);
+            signals.Ended(ending.Analysis.AnalysisId);
+            LedgerInstruments.Ended(ending.Analysis);
         }
 
         if (ended.Count > 0)
@@ -196,26 +199,22 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             cancellation);
     }
 
-    /// <summary>Ends an analysis and says so to the outbox; who waits is told by the caller, after the commit.</summary>
-    /// <param name="traceParent">The trace of what ended it; that of its acceptance, where none is given.</param>
-    internal static async Task EndAsync(
-        LedgerContext ledger, AnalysisRow analysis, AnalysisOutcome outcome, string? traceParent, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Ends analyses and says so to the outbox; who waits is told by the caller, after the commit.</summary>
+    internal static async Task EndAsync(LedgerContext ledger, List<Ending> endings, DateTimeOffset now, CancellationToken cancellation)
     {
-        var state = outcome switch
-        {
-            AnalysisOutcome.Completed => AnalysisState.Completed,
-            AnalysisOutcome.Rejected => AnalysisState.Rejected,
-            _ => AnalysisState.Parked,
-        };
-        if (analysis.State == state)
+        var fresh = endings.Where(ending => ending.Analysis.State != ending.State).ToList();
+        if (fresh.Count == 0)
             return;
-        analysis.State = state;
-        analysis.EndedAt = now;
-        analysis.DeadlineAt = null;
-        analysis.Suspect = false;
-        var stored = await ledger.Facts.AsNoTracking().Where(fact => fact.AnalysisId == analysis.AnalysisId).ToListAsync(cancellation);
-        var added = ledger.Facts.Local.Where(fact => fact.AnalysisId == analysis.AnalysisId);
-        ledger.Publish(AnalysisFacts.Ended(analysis, [.. stored, .. added], outcome), traceParent ?? analysis.TraceParent);
+        var ids = fresh.Select(ending => ending.Analysis.AnalysisId).ToList();
+        var stored = (await ledger.Facts.AsNoTracking().Where(fact => ids.Contains(fact.AnalysisId)).ToListAsync(cancellation)).ToLookup(fact => fact.AnalysisId);
+        var added = ledger.Facts.Local.ToLookup(fact => fact.AnalysisId);
+        foreach (var ending in fresh)
+        {
+            var analysis = ending.Analysis;
+            (analysis.State, analysis.EndedAt, analysis.DeadlineAt, analysis.Suspect) = (ending.State, now, null, false);
+            var facts = stored[analysis.AnalysisId].Concat(added[analysis.AnalysisId]);
+            ledger.Publish(AnalysisFacts.Ended(analysis, [.. facts], ending.Outcome), ending.TraceParent ?? analysis.TraceParent);
+        }
     }
 
     private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)

@@ -62,6 +62,7 @@ internal sealed partial class Dispatcher(
             foreach (var parked in dispatch.Parked)
                 signals.Ended(parked);
             await SendAsync(dispatch.Send, cancellation);
+            await dispatching.Pacing.AfterAsync(dispatch.Send.Count, cancellation);
             if (dispatch.Parked.Count > 0)
                 signals.WakeDispatcher();
         }

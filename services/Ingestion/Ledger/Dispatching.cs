@@ -15,6 +15,9 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
     private readonly LedgerOptions _options = options.Value;
 
+    /// <summary>The pace of the one who calls <see cref="NextAsync"/>.</summary>
+    public TurnPacing Pacing { get; } = database.Pacing(busy: 10);
+
     /// <summary>Only <see cref="RecoverAsync"/> suspects anything, and only a broker that forgets calls for it.</summary>
     private readonly bool _forgetful = broker.Value.Forgets;
 
@@ -58,8 +61,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                 var due = overdue.Count > 0 ? await DueAsync(ledger, overdue, now, cancellation) : [];
                 var waiting = await WaitingAsync(ledger, [.. inFlight.Select(row => row.PixelDigest)], cancellation);
                 var parted = due.Concat(waiting).ToLookup(analysis => analysis.Attempts >= _options.MaxAttempts);
-                foreach (var exhausted in parted[true])
-                    await ParkAsync(ledger, exhausted, now, cancellation);
+                await ParkAsync(ledger, [.. parted[true]], now, cancellation);
                 return new Dispatch(
                     await SendAsync(ledger, [.. parted[false]], now, cancellation),
                     [.. parted[true].Select(analysis => analysis.AnalysisId)],
@@ -104,10 +106,11 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
                 cancellation);
 
-    private static async Task ParkAsync(LedgerContext ledger, AnalysisRow analysis, DateTimeOffset now, CancellationToken cancellation)
+    private static Task ParkAsync(LedgerContext ledger, List<AnalysisRow> exhausted, DateTimeOffset now, CancellationToken cancellation)
     {
-        analysis.LastFault ??= analysis.Suspect ? "the process ended each time while it was in flight" : null;
-        await AnalysisLedger.EndAsync(ledger, analysis, AnalysisOutcome.Parked, traceParent: null, now, cancellation);
+        foreach (var analysis in exhausted)
+            analysis.LastFault ??= analysis.Suspect ? "the process ended each time while it was in flight" : null;
+        return AnalysisLedger.EndAsync(ledger, [.. exhausted.Select(analysis => new Ending(analysis, AnalysisOutcome.Parked, TraceParent: null))], now, cancellation);
     }
 
     /// <summary>Marks those whose pixels have been through their plan.</summary>

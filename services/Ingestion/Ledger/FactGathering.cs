@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Hosting.Database;
+
 namespace AxSpA.Cloud.Ingestion.Ledger;
 
 /// <summary>
@@ -7,9 +9,13 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// </summary>
 public sealed class FactGathering(AnalysisLedger ledger)
 {
+    /// <summary>Facts a second from which on none hurries any more: some ten analyses.</summary>
+    private const int Busy = 50;
+
     /// <summary>How long a fact waits for company while its analysis goes on without it. Of the machine's time, whatever time the ledger is told.</summary>
     private static readonly TimeSpan Company = TimeSpan.FromMilliseconds(50);
 
+    private readonly TurnPacing _pacing = ledger.Pacing(Busy);
     private readonly Lock _gate = new();
     private Group _gathering = new();
     private bool _recording;
@@ -45,7 +51,9 @@ public sealed class FactGathering(AnalysisLedger ledger)
         while (true)
         {
             await Task.WhenAny(_gathering.Hurried, Task.Delay(Company));
-            await Close().RecordAsync(ledger);
+            var group = Close();
+            await group.RecordAsync(ledger);
+            await _pacing.AfterAsync(group.Count, CancellationToken.None);
             lock (_gate)
             {
                 _recording = !_gathering.Empty;
@@ -71,7 +79,9 @@ public sealed class FactGathering(AnalysisLedger ledger)
         private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource<Task<IReadOnlySet<Guid>>> _recording = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool Empty => _facts.Count == 0;
+        public int Count => _facts.Count;
+
+        public bool Empty => Count == 0;
 
         /// <summary>Completes when a fact is among them that waits for nothing.</summary>
         public Task Hurried => _hurry.Task;

@@ -93,6 +93,10 @@ public sealed class Database<TContext> : IDisposable
         return await query(context);
     }
 
+    /// <summary>The pace of a loop whose turns are transactions on this database.</summary>
+    /// <param name="busy">Pieces of work a second from which on there is load.</param>
+    public TurnPacing Pacing(int busy) => new(Shared, busy);
+
     public void Dispose() => _writers.Dispose();
 
     /// <summary>From now on operations go through.</summary>

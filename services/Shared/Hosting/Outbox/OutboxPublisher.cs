@@ -26,6 +26,11 @@ internal sealed partial class OutboxPublisher<TContext>(
     /// <summary>How often a publisher looks unasked where several processes share the outbox.</summary>
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(5);
 
+    /// <summary>Events a second from which on they are published in groups.</summary>
+    private const int Busy = 10;
+
+    private readonly TurnPacing _pacing = database.Pacing(Busy);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
@@ -38,9 +43,13 @@ internal sealed partial class OutboxPublisher<TContext>(
             await events.ReadyAsync(stoppingToken);
             try
             {
-                while (await PublishBatchAsync(stoppingToken) == Batch)
+                int published;
+                do
                 {
+                    published = await PublishBatchAsync(stoppingToken);
+                    await _pacing.AfterAsync(published, stoppingToken);
                 }
+                while (published == Batch);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace AxSpA.Cloud.Hosting.Database;
+
+/// <summary>
+/// Lets a loop that does what has come up, turn after turn, do it in larger turns under load: each turn is a transaction of several round trips, whether it
+/// is about one radiograph or about ten. Who sends one radiograph after the other never waits for it. For one loop; of the machine's time.
+/// </summary>
+public sealed class TurnPacing
+{
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly bool _enabled;
+    private readonly int _busy;
+    private long _since = Stopwatch.GetTimestamp();
+    private int _done;
+    private bool _pausing;
+
+    /// <param name="enabled">Whether turns are dear: a file's are not.</param>
+    /// <param name="busy">Pieces of work a second from which on there is load.</param>
+    internal TurnPacing(bool enabled, int busy) => (_enabled, _busy) = (enabled, busy);
+
+    /// <summary>Called after each turn: completes when the next may begin.</summary>
+    /// <param name="pieces">What the turn has done.</param>
+    public Task AfterAsync(int pieces, CancellationToken cancellation)
+    {
+        if (!_enabled)
+            return Task.CompletedTask;
+        _done += pieces;
+        var elapsed = Stopwatch.GetElapsedTime(_since);
+        if (elapsed >= Measured)
+        {
+            _pausing = _done >= _busy * elapsed.TotalSeconds;
+            (_since, _done) = (Stopwatch.GetTimestamp(), 0);
+        }
+
+        return _pausing && pieces > 0 ? Task.Delay(Pause, cancellation) : Task.CompletedTask;
+    }
+}
