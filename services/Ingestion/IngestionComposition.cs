@@ -17,7 +17,7 @@ namespace AxSpA.Cloud.Ingestion;
 public static class IngestionComposition
 {
     /// <summary>Facts of one kind in hand at once, to be recorded together.</summary>
-    private const int FactConcurrency = 16;
+    private const int FactConcurrency = 32;
 
     public static Composition AddIngestion(this Composition composition)
     {

@@ -95,7 +95,7 @@ public sealed class Database<TContext> : IDisposable
 
     /// <summary>The pace of a loop whose turns are transactions on this database.</summary>
     /// <param name="busy">Pieces of work a second from which on there is load.</param>
-    public TurnPacing Pacing(int busy) => new(Shared, busy);
+    public TurnPacing Pacing(int busy) => new(Shared, busy, TimeProvider.System);
 
     public void Dispose() => _writers.Dispose();
 

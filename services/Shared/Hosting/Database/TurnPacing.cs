@@ -1,10 +1,8 @@
-using System.Diagnostics;
-
 namespace AxSpA.Cloud.Hosting.Database;
 
 /// <summary>
 /// Lets a loop that does what has come up, turn after turn, do it in larger turns under load: each turn is a transaction of several round trips, whether it
-/// is about one radiograph or about ten. Who sends one radiograph after the other never waits for it. For one loop; of the machine's time.
+/// is about one radiograph or about ten. Who sends one radiograph after the other never waits for it. For one loop.
 /// </summary>
 public sealed class TurnPacing
 {
@@ -14,13 +12,15 @@ public sealed class TurnPacing
 
     private readonly bool _enabled;
     private readonly int _busy;
-    private long _since = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _time;
+    private long _since;
     private int _done;
     private bool _pausing;
 
     /// <param name="enabled">Whether turns are dear: a file's are not.</param>
     /// <param name="busy">Pieces of work a second from which on there is load.</param>
-    internal TurnPacing(bool enabled, int busy) => (_enabled, _busy) = (enabled, busy);
+    /// <param name="time">The machine's, whatever time the loop is told.</param>
+    internal TurnPacing(bool enabled, int busy, TimeProvider time) => (_enabled, _busy, _time, _since) = (enabled, busy, time, time.GetTimestamp());
 
     /// <summary>Called after each turn: completes when the next may begin.</summary>
     /// <param name="pieces">What the turn has done.</param>
@@ -29,13 +29,13 @@ public sealed class TurnPacing
         if (!_enabled)
             return Task.CompletedTask;
         _done += pieces;
-        var elapsed = Stopwatch.GetElapsedTime(_since);
+        var elapsed = _time.GetElapsedTime(_since);
         if (elapsed >= Measured)
         {
             _pausing = _done >= _busy * elapsed.TotalSeconds;
-            (_since, _done) = (Stopwatch.GetTimestamp(), 0);
+            (_since, _done) = (_time.GetTimestamp(), 0);
         }
 
-        return _pausing && pieces > 0 ? Task.Delay(Pause, cancellation) : Task.CompletedTask;
+        return _pausing && pieces > 0 ? Task.Delay(Pause, _time, cancellation) : Task.CompletedTask;
     }
 }
