@@ -15,8 +15,11 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
     private readonly LedgerOptions _options = options.Value;
 
+    /// <summary>Radiographs a second from which on they are sent in groups.</summary>
+    private const int Busy = 10;
+
     /// <summary>The pace of the one who calls <see cref="NextAsync"/>.</summary>
-    public TurnPacing Pacing { get; } = database.Pacing(busy: 10);
+    public TurnPacing Pacing { get; } = database.Pacing(Busy);
 
     /// <summary>Only <see cref="RecoverAsync"/> suspects anything, and only a broker that forgets calls for it.</summary>
     private readonly bool _forgetful = broker.Value.Forgets;

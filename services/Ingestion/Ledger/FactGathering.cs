@@ -5,7 +5,7 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 /// <summary>
 /// Records the facts that arrive while others are being recorded, or within a moment, in one transaction: under load there are five an analysis, and a
 /// transaction for each costs the database and this process more than anything else they do. A fact that may end its analysis takes along what has gathered
-/// and waits for nothing.
+/// and waits for nothing but, under load, its turn.
 /// </summary>
 public sealed class FactGathering(AnalysisLedger ledger)
 {

@@ -4,6 +4,7 @@ namespace AxSpA.Cloud.Hosting.Database;
 /// Lets a loop that does what has come up, turn after turn, do it in larger turns under load: each turn is a transaction of several round trips, whether it
 /// is about one radiograph or about ten. Who sends one radiograph after the other never waits for it. For one loop.
 /// </summary>
+/// <remarks>It measures what was done and not how often: the turns that one analysis alone takes follow each other closely, and a limit on turns would hold it up.</remarks>
 public sealed class TurnPacing
 {
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(1);
@@ -36,6 +37,7 @@ public sealed class TurnPacing
             (_since, _done) = (_time.GetTimestamp(), 0);
         }
 
+        // Who found nothing waits to be woken, and is not to be late then.
         return _pausing && pieces > 0 ? Task.Delay(Pause, _time, cancellation) : Task.CompletedTask;
     }
 }

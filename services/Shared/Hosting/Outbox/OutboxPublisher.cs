@@ -44,12 +44,12 @@ internal sealed partial class OutboxPublisher<TContext>(
             try
             {
                 int published;
-                do
+                // A full batch is a group already: after an outage the next follows at once.
+                while ((published = await PublishBatchAsync(stoppingToken)) == Batch)
                 {
-                    published = await PublishBatchAsync(stoppingToken);
-                    await _pacing.AfterAsync(published, stoppingToken);
                 }
-                while (published == Batch);
+
+                await _pacing.AfterAsync(published, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
