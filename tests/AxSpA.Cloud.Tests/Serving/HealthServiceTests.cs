@@ -2,6 +2,7 @@ using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Cropping;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Listening;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -93,6 +94,7 @@ public class HealthServiceTests
         try
         {
             await host.StartAsync(Cancellation);
+            await host.WarmAsync(Cancellation);
             return host;
         }
         catch

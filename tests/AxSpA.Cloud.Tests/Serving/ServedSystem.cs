@@ -4,6 +4,7 @@ using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Serving;
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Ingestion;
@@ -66,6 +67,7 @@ internal sealed class ServedSystem : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A system that is ready: what it answers does not depend on how far its models are.</summary>
     /// <param name="blobs">What stands in front of the folder of blobs.</param>
     /// <param name="configure">Registrations after every service's.</param>
     public static async Task<ServedSystem> StartAsync(
@@ -75,6 +77,7 @@ internal sealed class ServedSystem : IAsyncDisposable
         try
         {
             await system._application.StartAsync(Cancellation);
+            await system._application.WarmAsync(Cancellation);
             return system;
         }
         catch
