@@ -11,14 +11,17 @@ namespace AxSpA.Cloud.LongitudinalRisk;
 /// <summary>LongitudinalRisk's part of a host: the registry.</summary>
 public static class LongitudinalRiskComposition
 {
+    /// <summary>Registrations of one kind in hand at once, to be written together.</summary>
+    private const int RegistrationConcurrency = 32;
+
     public static Composition AddLongitudinalRisk(this Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
         composition
             .Options<RegistryOptions>(RegistryOptions.Section)
             .Owns<RegistryContext>(Services.LongitudinalRisk)
-            .Consumes<RegisterRadiograph, RadiographReceived>(Services.LongitudinalRisk)
-            .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk)
+            .Consumes<RegisterRadiograph, RadiographReceived>(Services.LongitudinalRisk, concurrency: RegistrationConcurrency)
+            .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk, concurrency: RegistrationConcurrency)
             .Serves<RegistryService>();
 
         var services = composition.Services;
@@ -26,6 +29,7 @@ public static class LongitudinalRiskComposition
         services.AddSingleton<KnownCohorts>();
         services.AddSingleton<RegistryPseudonyms>();
         services.AddSingleton<Derivation>();
+        services.AddSingleton<Registrations>();
         services.AddSingleton<RecordIntake>();
         services.AddSingleton<RegistryReading>();
         services.AddSingleton<BlindedReading>();

@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,24 +12,42 @@ public sealed class Derivation(KnownCohorts cohorts, RegistryPseudonyms pseudony
     public const string Lock = "registry";
 
     /// <summary>Derives the subjects of a radiograph, of whichever cohorts: those it is linked to and those whose visits name it.</summary>
-    public async Task DeriveAsync(RegistryContext registry, string radiographId, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(registry);
-        await registry.SaveChangesAsync(cancellation);
-        var linked = registry.Radiographs
-            .Where(row => row.RadiographId == radiographId)
-            .Join(registry.Subjects, radiograph => radiograph.Subject, subject => subject.Subject, (_, subject) => new { subject.Cohort, subject.Subject });
-        var named = registry.Records.Where(row => row.RadiographId == radiographId).Select(row => new { row.Cohort, row.Subject });
-        var subjects = await linked.Union(named).ToListAsync(cancellation);
-        await DeriveAsync(registry, [.. subjects.Select(subject => new SubjectKey(subject.Cohort, subject.Subject))], cancellation);
-    }
+    public Task DeriveAsync(RegistryContext registry, string radiographId, CancellationToken cancellation)
+        => DeriveAsync(registry, new Dictionary<string, string?> { [radiographId] = null }, cancellation);
 
     /// <summary>Derives subjects whose records changed.</summary>
-    internal async Task DeriveAsync(RegistryContext registry, HashSet<SubjectKey> subjects, CancellationToken cancellation)
+    internal Task DeriveAsync(RegistryContext registry, HashSet<SubjectKey> subjects, CancellationToken cancellation)
+        => DeriveAsync(registry, subjects.ToDictionary(subject => subject, _ => (string?)null), cancellation);
+
+    /// <summary>Derives the subjects of radiographs.</summary>
+    /// <param name="radiographs">For each radiograph the trace that its subjects' events belong to, where it is not the current one.</param>
+    internal async Task DeriveAsync(RegistryContext registry, IReadOnlyDictionary<string, string?> radiographs, CancellationToken cancellation)
     {
-        if (subjects.Count == 0)
+        await registry.SaveChangesAsync(cancellation);
+        var ids = radiographs.Keys.ToList();
+        var linked = registry.Radiographs
+            .Where(row => ids.Contains(row.RadiographId))
+            .Join(
+                registry.Subjects,
+                radiograph => radiograph.Subject,
+                subject => subject.Subject,
+                (radiograph, subject) => new { subject.Cohort, subject.Subject, radiograph.RadiographId });
+        var named = registry.Records
+            .Where(row => row.RadiographId != null && ids.Contains(row.RadiographId))
+            .Select(row => new { row.Cohort, row.Subject, RadiographId = row.RadiographId! });
+        var touched = await linked.Union(named).ToListAsync(cancellation);
+        var subjects = touched
+            .GroupBy(pair => new SubjectKey(pair.Cohort, pair.Subject), pair => pair.RadiographId)
+            .ToDictionary(ofOne => ofOne.Key, ofOne => radiographs[ofOne.Order(StringComparer.Ordinal).First()]);
+        await DeriveAsync(registry, subjects, cancellation);
+    }
+
+    private async Task DeriveAsync(RegistryContext registry, Dictionary<SubjectKey, string?> traces, CancellationToken cancellation)
+    {
+        if (traces.Count == 0)
             return;
         await registry.SaveChangesAsync(cancellation);
+        var subjects = traces.Keys;
         var records = await SubjectRecords.LoadAsync(registry, subjects, cancellation);
         var names = subjects.Select(subject => subject.Subject).Distinct().ToList();
         var known = (await registry.Subjects.Where(row => names.Contains(row.Subject)).ToListAsync(cancellation)).ToDictionary(row => new SubjectKey(row.Cohort, row.Subject));
@@ -38,6 +57,7 @@ public sealed class Derivation(KnownCohorts cohorts, RegistryPseudonyms pseudony
         {
             if (cohorts.Find(subject.Cohort) is not { } rules)
                 continue;
+            using var span = traces[subject] is { } trace ? Spans.Continue("derive", trace) : null;
             var after = SubjectReducer.Reduce(subject.Subject, records.Of(subject), records.Radiographs, rules);
             var before = known.GetValueOrDefault(subject) is { } row ? StateBytes.Read(row.State, shared) : null;
             await Consequences.OfAsync(registry, subject, before, after, time.GetUtcNow(), cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
@@ -24,6 +25,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Channel<object> _published = Channel.CreateUnbounded<object>();
+    private readonly Channel<(object Message, string? Trace)> _traced = Channel.CreateUnbounded<(object, string?)>();
     private readonly ConcurrentQueue<object> _seen = new();
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
@@ -58,6 +60,9 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
     /// <summary>What it published, in order.</summary>
     public ChannelReader<object> Published => _published.Reader;
 
+    /// <summary>What it published, in order, and in which trace.</summary>
+    public ChannelReader<(object Message, string? Trace)> Traced => _traced.Reader;
+
     /// <summary>All that it published so far, taken from <see cref="Published"/> or not.</summary>
     public IReadOnlyCollection<object> Seen => [.. _seen];
 
@@ -88,29 +93,19 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
         }
     }
 
-    /// <summary>Stores what the pipeline knows of radiographs, past the bus.</summary>
-    public Task RegisterAsync(RadiographRecord radiograph) => Database.WriteAsync(
-        Derivation.Lock,
-        async registry =>
+    /// <summary>Registers a radiograph, past the bus.</summary>
+    public Task RegisterAsync(RadiographRecord radiograph) => Get<Registrations>().RegisterAsync(
+        (RadiographReceived)Contracts.Populated.Of(typeof(RadiographReceived)) with
         {
-            if (await registry.Radiographs.FindAsync([radiograph.RadiographId], Cancellation) is not null)
-                return;
-            registry.Radiographs.Add(new RegisteredRadiograph { RadiographId = radiograph.RadiographId, Subject = radiograph.Subject, Site = radiograph.Site, AcquisitionDate = radiograph.AcquisitionDate });
-            await Get<Derivation>().DeriveAsync(registry, radiograph.RadiographId, Cancellation);
+            RadiographId = radiograph.RadiographId,
+            Subject = radiograph.Subject,
+            Site = radiograph.Site,
+            AcquisitionDate = radiograph.AcquisitionDate,
         },
         Cancellation);
 
-    /// <summary>Stores a classification, past the bus.</summary>
-    public Task RegisterAsync(ClassificationRecord classification) => Database.WriteAsync(
-        Derivation.Lock,
-        async registry =>
-        {
-            if (registry.Classifications.Any(row => row.AnalysisId == classification.AnalysisId))
-                return;
-            registry.Classifications.Add(RowOf(classification));
-            await Get<Derivation>().DeriveAsync(registry, classification.RadiographId, Cancellation);
-        },
-        Cancellation);
+    /// <summary>Registers a classification, past the bus.</summary>
+    public Task RegisterAsync(ClassificationRecord classification) => Get<Registrations>().RegisterAsync(EventOf(classification), Cancellation);
 
     /// <summary>Brings records in one by one, in this order, whatever their kind.</summary>
     public async Task BringAsync(IEnumerable<RegistryRecord> records)
@@ -141,6 +136,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
     {
         _seen.Enqueue(context.Message);
         _published.Writer.TryWrite(context.Message);
+        _traced.Writer.TryWrite((context.Message, Activity.Current?.TraceId.ToString()));
         return Task.CompletedTask;
     }
 
@@ -176,20 +172,4 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
             Confident = classification.Confident,
         };
     }
-
-    private static RegisteredClassification RowOf(ClassificationRecord classification) => new()
-    {
-        AnalysisId = classification.AnalysisId,
-        Route = classification.Model.Route,
-        RadiographId = classification.RadiographId,
-        ModelName = classification.Model.Name,
-        ModelVersion = classification.Model.Version,
-        ModelCardDigest = classification.Model.CardDigest,
-        ModelWeightsDigest = classification.Model.WeightsDigest,
-        Probability = classification.Probability,
-        Cutoff = 0.59,
-        Positive = classification.Positive,
-        Confident = classification.Confident,
-        RegisteredAt = DateTimeOffset.UnixEpoch,
-    };
 }

@@ -1,0 +1,104 @@
+using AxSpA.Cloud.Hosting.Database;
+using Shouldly;
+
+namespace AxSpA.Cloud.Tests.Hosting;
+
+public class GatheringTests
+{
+    private readonly TaskCompletionSource _firstMayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<int[]> _transactions = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_comes_up_during_a_transaction_is_written_in_the_next()
+    {
+        var gathering = Gathering(_ => null);
+        var first = gathering.WriteAsync(0, Cancellation);
+        await BegunAsync(1);
+
+        var others = Enumerable.Range(1, 9).Select(piece => gathering.WriteAsync(piece, Cancellation)).ToList();
+        others.ShouldAllBe(other => !other.IsCompleted);
+        _firstMayEnd.SetResult();
+
+        (await first).ShouldBe(1);
+        (await Task.WhenAll(others)).ShouldAllBe(size => size == 9);
+        _transactions.ShouldBe([[0], [1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    }
+
+    [Fact]
+    public async Task Piece_that_fails_fails_alone()
+    {
+        var gathering = Gathering(pieces => pieces.Contains(5) ? new InvalidDataException("expected another, found 5") : null);
+        var first = gathering.WriteAsync(0, Cancellation);
+        await BegunAsync(1);
+        var others = Enumerable.Range(4, 3).ToDictionary(piece => piece, piece => gathering.WriteAsync(piece, Cancellation));
+        _firstMayEnd.SetResult();
+        await first;
+
+        (await others[4]).ShouldBe(1);
+        (await others[6]).ShouldBe(1);
+        (await Should.ThrowAsync<InvalidDataException>(() => others[5])).Message.ShouldBe("expected another, found 5");
+        _transactions.ShouldBe([[0], [4, 5, 6], [4], [5], [6]]);
+        (await gathering.WriteAsync(7, Cancellation)).ShouldBe(1, "it goes on");
+    }
+
+    [Fact]
+    public async Task Where_the_server_is_away_all_are_told_so_at_once()
+    {
+        var gathering = Gathering(pieces => pieces.Contains(0) ? null : new TimeoutException());
+        var first = gathering.WriteAsync(0, Cancellation);
+        await BegunAsync(1);
+        var others = Enumerable.Range(1, 3).Select(piece => gathering.WriteAsync(piece, Cancellation)).ToList();
+        _firstMayEnd.SetResult();
+        await first;
+
+        foreach (var other in others)
+            await Should.ThrowAsync<TimeoutException>(() => other);
+        _transactions.ShouldBe([[0], [1, 2, 3]]);
+    }
+
+    [Fact]
+    public async Task Who_stops_waiting_takes_nothing_back()
+    {
+        var gathering = Gathering(_ => null);
+        var first = gathering.WriteAsync(0, Cancellation);
+        await BegunAsync(1);
+        using var given = new CancellationTokenSource();
+        var second = gathering.WriteAsync(1, given.Token);
+
+        await given.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => second);
+        _firstMayEnd.SetResult();
+        await first;
+
+        await BegunAsync(2);
+        _transactions.ShouldBe([[0], [1]]);
+    }
+
+    /// <summary>Its first transaction ends when it may; each returns how many pieces it had.</summary>
+    private Gathering<int, int> Gathering(Func<IReadOnlyList<int>, Exception?> failureOf) => new(
+        async pieces =>
+        {
+            lock (_transactions)
+                _transactions.Add([.. pieces]);
+            if (pieces[0] == 0)
+                await _firstMayEnd.Task;
+            return failureOf(pieces) is { } failure ? throw failure : pieces.Count;
+        },
+        new TurnPacing(enabled: false, busy: 1, TimeProvider.System),
+        company: TimeSpan.Zero,
+        hurries: _ => true);
+
+    private async Task BegunAsync(int transactions)
+    {
+        while (Count() < transactions)
+            await Task.Delay(1, Cancellation);
+
+        int Count()
+        {
+            lock (_transactions)
+                return _transactions.Count;
+        }
+    }
+}
