@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AxSpA.Cloud.Hosting.Database;
 using Shouldly;
 
@@ -6,6 +7,7 @@ namespace AxSpA.Cloud.Tests.Hosting;
 public class GatheringTests
 {
     private readonly TaskCompletionSource _firstMayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<bool> _begun = Channel.CreateUnbounded<bool>();
     private readonly List<int[]> _transactions = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -15,7 +17,7 @@ public class GatheringTests
     {
         var gathering = Gathering(_ => null);
         var first = gathering.WriteAsync(0, Cancellation);
-        await BegunAsync(1);
+        await _begun.Reader.ReadAsync(Cancellation);
 
         var others = Enumerable.Range(1, 9).Select(piece => gathering.WriteAsync(piece, Cancellation)).ToList();
         others.ShouldAllBe(other => !other.IsCompleted);
@@ -31,7 +33,7 @@ public class GatheringTests
     {
         var gathering = Gathering(pieces => pieces.Contains(5) ? new InvalidDataException("expected another, found 5") : null);
         var first = gathering.WriteAsync(0, Cancellation);
-        await BegunAsync(1);
+        await _begun.Reader.ReadAsync(Cancellation);
         var others = Enumerable.Range(4, 3).ToDictionary(piece => piece, piece => gathering.WriteAsync(piece, Cancellation));
         _firstMayEnd.SetResult();
         await first;
@@ -48,7 +50,7 @@ public class GatheringTests
     {
         var gathering = Gathering(pieces => pieces.Contains(0) ? null : new TimeoutException());
         var first = gathering.WriteAsync(0, Cancellation);
-        await BegunAsync(1);
+        await _begun.Reader.ReadAsync(Cancellation);
         var others = Enumerable.Range(1, 3).Select(piece => gathering.WriteAsync(piece, Cancellation)).ToList();
         _firstMayEnd.SetResult();
         await first;
@@ -63,7 +65,7 @@ public class GatheringTests
     {
         var gathering = Gathering(_ => null);
         var first = gathering.WriteAsync(0, Cancellation);
-        await BegunAsync(1);
+        await _begun.Reader.ReadAsync(Cancellation);
         using var given = new CancellationTokenSource();
         var second = gathering.WriteAsync(1, given.Token);
 
@@ -72,7 +74,7 @@ public class GatheringTests
         _firstMayEnd.SetResult();
         await first;
 
-        await BegunAsync(2);
+        await _begun.Reader.ReadAsync(Cancellation);
         _transactions.ShouldBe([[0], [1]]);
     }
 
@@ -80,8 +82,9 @@ public class GatheringTests
     private Gathering<int, int> Gathering(Func<IReadOnlyList<int>, Exception?> failureOf) => new(
         async pieces =>
         {
-            lock (_transactions)
-                _transactions.Add([.. pieces]);
+            // One after the other, and only looked at once they have ended.
+            _transactions.Add([.. pieces]);
+            _begun.Writer.TryWrite(true);
             if (pieces[0] == 0)
                 await _firstMayEnd.Task;
             return failureOf(pieces) is { } failure ? throw failure : pieces.Count;
@@ -89,16 +92,4 @@ public class GatheringTests
         new TurnPacing(enabled: false, busy: 1, TimeProvider.System),
         company: TimeSpan.Zero,
         hurries: _ => true);
-
-    private async Task BegunAsync(int transactions)
-    {
-        while (Count() < transactions)
-            await Task.Delay(1, Cancellation);
-
-        int Count()
-        {
-            lock (_transactions)
-                return _transactions.Count;
-        }
-    }
 }
