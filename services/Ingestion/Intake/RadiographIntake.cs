@@ -75,10 +75,10 @@ public sealed partial class RadiographIntake(
             DecodeMilliseconds = decoding.TotalMilliseconds,
             AcceptedAt = time.GetUtcNow(),
         };
-        // Asked before anything is stored, and once more in the transaction that accepts.
-        await ledger.RefuseAsync(row.RadiographId, digest, cancellation);
+        // Asked before anything is stored; the transaction that accepts has the last word.
+        var known = await ledger.RefuseAsync(row.RadiographId, digest, cancellation);
         await blobs.CreateAsync(StageWork.Container, row.ImageName, NpyFile.MediaType, canonical, cancellation);
-        var (analysis, accepted) = await ledger.AcceptAsync(row, plan.Plan, cancellation);
+        var (analysis, accepted) = await ledger.AcceptAsync(row, plan.Plan, known, cancellation);
         return new Acceptance(analysis.RadiographId, analysis.AnalysisId, accepted);
     }
 

@@ -12,33 +12,54 @@ namespace AxSpA.Cloud.Ingestion.Ledger;
 public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSignals signals, IOptions<LedgerOptions> options, TimeProvider time)
 {
     private readonly LedgerOptions _options = options.Value;
+    private readonly Backlog _backlog = new(options.Value, time);
 
     /// <summary>The pace of a loop that records.</summary>
     internal TurnPacing Pacing(int busy) => database.Pacing(busy);
 
+    /// <summary>Asks what <see cref="AcceptAsync"/> will decide, before anything of the radiograph is stored.</summary>
+    /// <returns>Whether the radiograph is known.</returns>
+    /// <exception cref="IdentityConflictException">It is known with other pixels.</exception>
+    /// <exception cref="IntakeBusyException">It is not known, and too many analyses wait.</exception>
+    public Task<bool> RefuseAsync(string radiographId, string pixelDigest, CancellationToken cancellation)
+        => database.ReadAsync(
+            async ledger =>
+            {
+                var known = await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiographId, cancellation);
+                if (known is null)
+                    await _backlog.RefuseBusyAsync(ledger, cancellation);
+                else
+                    IdentityConflictException.ThrowIfOther(known, pixelDigest);
+                return known is not null;
+            },
+            cancellation);
+
     /// <summary>Takes a radiograph and its plan in, once: a second call finds what the first wrote.</summary>
+    /// <param name="known">What <see cref="RefuseAsync"/> said; a radiograph that was not known a moment ago is not looked for again, but written.</param>
     /// <returns>The analysis' row, and whether this call wrote it.</returns>
     /// <exception cref="IdentityConflictException">The radiograph is known with other pixels.</exception>
     /// <exception cref="IntakeBusyException">Too many analyses wait.</exception>
-    public async Task<(AnalysisRow Analysis, bool Accepted)> AcceptAsync(RadiographRow radiograph, AnalysisPlan plan, CancellationToken cancellation)
+    public async Task<(AnalysisRow Analysis, bool Accepted)> AcceptAsync(RadiographRow radiograph, AnalysisPlan plan, bool known, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(radiograph);
         ArgumentNullException.ThrowIfNull(plan);
         var analysisId = AnalysisIdentity.Of(radiograph.RadiographId, plan);
+        // Where there are other writers unique indexes stand behind it: of two replicas that accept it at once, the later one looks, and finds it.
+        var looks = known || !database.Shared;
         var accepted = await database.WriteAsync(
             async ledger =>
             {
-                // Unique indexes stand behind both looks: of two replicas that accept it at once, the later one looks again and finds it.
-                var known = await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation);
-                if (known is not null)
+                var stored = looks ? await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiograph.RadiographId, cancellation) : null;
+                looks = true;
+                if (stored is not null)
                 {
-                    IdentityConflictException.ThrowIfOther(known, radiograph.PixelDigest);
+                    IdentityConflictException.ThrowIfOther(stored, radiograph.PixelDigest);
                     if (await ledger.Analyses.SingleOrDefaultAsync(row => row.AnalysisId == analysisId, cancellation) is { } existing)
                         return (existing, false);
                 }
 
-                await RefuseBusyAsync(ledger, cancellation);
-                if (known is null)
+                await _backlog.RefuseBusyAsync(ledger, cancellation);
+                if (stored is null)
                     ledger.Radiographs.Add(radiograph);
                 var analysis = new AnalysisRow
                 {
@@ -57,21 +78,6 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         signals.Accepted();
         return accepted;
     }
-
-    /// <summary>Asks what <see cref="AcceptAsync"/> will decide, before anything of the radiograph is stored.</summary>
-    /// <exception cref="IdentityConflictException">The radiograph is known with other pixels.</exception>
-    /// <exception cref="IntakeBusyException">It is not known, and too many analyses wait.</exception>
-    public Task RefuseAsync(string radiographId, string pixelDigest, CancellationToken cancellation)
-        => database.ReadAsync(
-            async ledger =>
-            {
-                if (await ledger.Radiographs.SingleOrDefaultAsync(row => row.RadiographId == radiographId, cancellation) is { } known)
-                    IdentityConflictException.ThrowIfOther(known, pixelDigest);
-                else
-                    await RefuseBusyAsync(ledger, cancellation);
-                return true;
-            },
-            cancellation);
 
     /// <summary>Records a fact, and ends the analysis where it was the last one missing. A fact known already changes nothing.</summary>
     /// <param name="message">An event that is a fact.</param>
@@ -215,13 +221,6 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             var facts = stored[analysis.AnalysisId].Concat(added[analysis.AnalysisId]);
             ledger.Publish(AnalysisFacts.Ended(analysis, [.. facts], ending.Outcome), ending.TraceParent ?? analysis.TraceParent);
         }
-    }
-
-    private async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)
-    {
-        var waiting = await ledger.Analyses.CountAsync(row => row.State == AnalysisState.Queued, cancellation);
-        if (waiting >= _options.MaxQueued)
-            throw new IntakeBusyException(waiting, _options.MaxQueued);
     }
 
     private static FactRow RowOf(Fact fact, DateTimeOffset now) => new()

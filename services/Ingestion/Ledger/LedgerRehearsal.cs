@@ -23,8 +23,8 @@ public sealed class LedgerRehearsal(ActivePlan plan, IOptions<LedgerOptions> opt
 
         await ledger.ActivateAsync(plan.Plan, cancellation);
         var radiograph = MadeUp();
-        await ledger.RefuseAsync(radiograph.RadiographId, radiograph.PixelDigest, cancellation);
-        var (analysis, _) = await ledger.AcceptAsync(radiograph, plan.Plan, cancellation);
+        var known = await ledger.RefuseAsync(radiograph.RadiographId, radiograph.PixelDigest, cancellation);
+        var (analysis, _) = await ledger.AcceptAsync(radiograph, plan.Plan, known, cancellation);
         scope.Give(analysis.AnalysisId);
         await new Dispatching(database, scope, options, broker, time).NextAsync(cancellation);
         foreach (var route in AnalysisFacts.PlannedRoutes(plan.Plan))

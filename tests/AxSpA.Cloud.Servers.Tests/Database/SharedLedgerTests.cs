@@ -110,8 +110,8 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
     {
         await using var replica = await StartAsync(await postgreSql.FreshAsync());
         var plan = replica.Services.GetRequiredService<ActivePlan>().Plan;
-        var (active, _) = await Ledger(replica).AcceptAsync(Radiograph(1), plan, Patience.Token);
-        await Ledger(replica).AcceptAsync(Radiograph(1), plan with { Digest = new string('e', 64) }, Patience.Token);
+        var (active, _) = await Ledger(replica).AcceptAsync(Radiograph(1), plan, known: false, Patience.Token);
+        await Ledger(replica).AcceptAsync(Radiograph(1), plan with { Digest = new string('e', 64) }, known: false, Patience.Token);
 
         (await replica.Services.GetRequiredService<AnalysisResults>().CurrentAsync(active.RadiographId, Patience.Token)).ShouldBe(active.AnalysisId);
     }
@@ -129,7 +129,7 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
         var plan = replica.Services.GetRequiredService<ActivePlan>().Plan;
         var rows = new ConcurrentBag<AnalysisRow>();
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
-            rows.Add((await Ledger(replica).AcceptAsync(Radiograph(number), plan, Patience.Token)).Analysis));
+            rows.Add((await Ledger(replica).AcceptAsync(Radiograph(number), plan, known: false, Patience.Token)).Analysis));
         return [.. rows];
     }
 
@@ -138,7 +138,7 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
     {
         try
         {
-            return (await Ledger(replica).AcceptAsync(Radiograph(number, lead), replica.Services.GetRequiredService<ActivePlan>().Plan, Patience.Token)).Accepted;
+            return (await Ledger(replica).AcceptAsync(Radiograph(number, lead), replica.Services.GetRequiredService<ActivePlan>().Plan, known: false, Patience.Token)).Accepted;
         }
         catch (IdentityConflictException)
         {

@@ -76,7 +76,7 @@ internal sealed class LedgerHarness : IAsyncDisposable
             DecodeMilliseconds = 1,
             AcceptedAt = Time.GetUtcNow(),
         };
-        return (await Ledger.AcceptAsync(radiograph, Plan, TestContext.Current.CancellationToken)).Analysis;
+        return (await Ledger.AcceptAsync(radiograph, Plan, known: true, TestContext.Current.CancellationToken)).Analysis;
     }
 
     public async Task<AnalysisResult> FindAsync(Guid analysisId) => await Results.GetAsync(analysisId, TestContext.Current.CancellationToken);

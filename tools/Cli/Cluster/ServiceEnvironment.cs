@@ -24,6 +24,7 @@ internal sealed class ServiceEnvironment(
             ["Hosting:Folder"] = workFolder,
             ["Hosting:ModelFolder"] = models,
             ["Hosting:Listen:Address"] = "127.0.0.1",
+            ["Ingestion:Ledger:Window"] = "16",
             ["Ingestion:Intake:IdentityKey"] = Convert.ToBase64String(identityKey),
             ["LongitudinalRisk:Registry:IdentityKey"] = Convert.ToBase64String(identityKey),
         };

@@ -39,7 +39,7 @@ public sealed class Database<TContext> : IDisposable
     public bool Ready => _open.Task.IsCompleted;
 
     /// <summary>Whether replicas of the service write to it too.</summary>
-    internal bool Shared => _engine.Shared;
+    public bool Shared => _engine.Shared;
 
     /// <summary>Completes when <see cref="Ready"/>.</summary>
     public Task ReadyAsync(CancellationToken cancellation) => _open.Task.WaitAsync(cancellation);

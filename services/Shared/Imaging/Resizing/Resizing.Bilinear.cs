@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace AxSpA.Cloud.Imaging;
 
 public static partial class Resizing
@@ -11,25 +13,43 @@ public static partial class Resizing
     public static Plane<float> Bilinear(Plane<float> plane, int rows, int columns, bool alignCorners)
     {
         RequireTarget(plane, rows, columns);
-        var across = new Tap[columns];
-        for (var column = 0; column < columns; column++)
-            across[column] = Tap.At(column, plane.Columns, columns, alignCorners);
-
+        var across = Taps(plane.Columns, columns, alignCorners);
+        var down = Taps(plane.Rows, rows, alignCorners);
+        var lines = Across(plane, across, down);
         var result = new float[rows * columns];
         Parallel.For(0, rows, row =>
         {
-            var down = Tap.At(row, plane.Rows, rows, alignCorners);
-            var upper = plane.Row(down.First);
-            var lower = plane.Row(down.Second);
+            var (first, second, firstWeight, secondWeight) = down[row];
             var target = result.AsSpan(row * columns, columns);
-            for (var column = 0; column < target.Length; column++)
-            {
-                var tap = across[column];
-                target[column] = (down.FirstWeight * tap.Of(upper)) + (down.SecondWeight * tap.Of(lower));
-            }
+            TensorPrimitives.Multiply(lines[first], firstWeight, target);
+            TensorPrimitives.MultiplyAdd(lines[second], secondWeight, target, target);
         });
         return new Plane<float>(rows, columns, result);
     }
+
+    /// <summary>Every row that is needed, resized across: enlarging uses a row many times.</summary>
+    private static float[][] Across(Plane<float> plane, Tap[] across, Tap[] down)
+    {
+        var lines = new float[plane.Rows][];
+        foreach (var tap in down)
+        {
+            lines[tap.First] ??= new float[across.Length];
+            lines[tap.Second] ??= new float[across.Length];
+        }
+
+        Parallel.For(0, lines.Length, row =>
+        {
+            if (lines[row] is not { } target)
+                return;
+            var line = plane.Row(row);
+            for (var column = 0; column < target.Length; column++)
+                target[column] = across[column].Of(line);
+        });
+        return lines;
+    }
+
+    private static Tap[] Taps(int source, int target, bool alignCorners)
+        => [.. Enumerable.Range(0, target).Select(index => Tap.At(index, source, target, alignCorners))];
 
     private readonly record struct Tap(int First, int Second, float FirstWeight, float SecondWeight)
     {

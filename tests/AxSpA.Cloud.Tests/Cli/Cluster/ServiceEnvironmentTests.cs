@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Cli.Cluster;
 using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Tests.Architecture;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli.Cluster;
@@ -53,6 +54,11 @@ public class ServiceEnvironmentTests
         cropping["AXSPA_Inference__Threads"].ShouldBe("1");
         Of(Services.Cropping, [])["AXSPA_Hosting__Access__Anonymous"].ShouldBe("True");
     }
+
+    [Fact]
+    public void As_many_analyses_are_in_flight_as_on_Kubernetes()
+        => SourceTree.Read("k8s/base/ingestion/settings.env")
+            .ShouldContain($"AXSPA_Ingestion__Ledger__Window={Of(Services.Ingestion, [])["AXSPA_Ingestion__Ledger__Window"]}\n");
 
     [Theory]
     [InlineData("", false)]
