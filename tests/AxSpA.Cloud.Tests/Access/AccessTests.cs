@@ -1,6 +1,7 @@
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Tests.Serving;
+using AxSpA.Cloud.Tests.Telemetry;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -110,7 +111,7 @@ public class AccessTests
     [Fact]
     public async Task Who_called_what_with_which_outcome_is_logged_and_no_key_is()
     {
-        using var log = new CallLog();
+        using var log = new RecordedLog();
         await using var system = await ServedSystem.StartAsync(
             configure: services => services.AddLogging(logging => logging.AddProvider(log)),
             overrides: [("Logging:LogLevel:Default", "Debug"), .. AccessKeys.Settings]);

@@ -73,6 +73,42 @@ public class ProbeTests
     }
 
     [Fact]
+    public async Task What_a_process_waits_for_and_loses_is_logged_once_however_often_it_is_asked()
+    {
+        using var loaded = new ManualResetEventSlim();
+        using var log = new RecordedLog();
+        await using var intake = await GrpcIntake.StartAsync(
+            services => services
+                .AddLogging(logging => logging.AddProvider(log))
+                .AddSingleton(new WarmUpPart(() =>
+                {
+                    loaded.Wait(Cancellation);
+                    return [];
+                })),
+            driven: false,
+            ("Logging:LogLevel:AxSpA.Cloud.Hosting.Telemetry", nameof(LogLevel.Information)));
+        await AskTwiceAsync();
+        loaded.Set();
+        await intake.Services.GetRequiredService<ModelWarmUp>().Completed;
+        await AskTwiceAsync();
+        intake.LoseDatabase("longitudinal-risk");
+        await AskTwiceAsync();
+
+        log.Text.Where(line => line.Contains("eady", StringComparison.Ordinal)).Select(line => line.Trim()).ShouldBe(
+        [
+            "Not ready yet: models: loading",
+            "Ready",
+            "No longer ready: longitudinal-risk-database: the database does not answer",
+        ]);
+
+        async Task AskTwiceAsync()
+        {
+            await AskAsync(intake, "ready");
+            await AskAsync(intake, "ready");
+        }
+    }
+
+    [Fact]
     public async Task Device_that_is_missing_refuses_the_start_and_names_its_key()
     {
         using var folder = new TemporaryFolder();

@@ -107,7 +107,7 @@ internal static class EmbeddedHost
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Critical)),
                 // A start that fails is thrown to the caller as well, who says it better than a stack trace.
                 new("Logging:LogLevel:Microsoft.Extensions.Hosting", nameof(LogLevel.None)),
-                // Whoever asks for the health is answered. A look at it while the bus starts or stops, on a slow machine, is nobody's warning.
+                // Whoever asks for the health is answered, and a process that is no longer ready says so once.
                 new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", nameof(LogLevel.None)),
                 // What a consumer's fault says reaches the ledger and the report; its stack trace is for those who ask for it.
                 new("Logging:LogLevel:MassTransit", nameof(LogLevel.Critical)),

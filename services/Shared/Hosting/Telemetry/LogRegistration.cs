@@ -15,6 +15,8 @@ internal static class LogRegistration
         ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:MassTransit"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
+        // It would say at every probe, as an error and with a stack of scopes, that a process is not ready; ReadinessLog says it once.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Information),
         ["Logging:LogLevel:System"] = nameof(LogLevel.Warning),
     };

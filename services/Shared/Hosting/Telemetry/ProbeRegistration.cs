@@ -20,9 +20,13 @@ internal static class ProbeRegistration
 
     private const string Startup = "startup";
 
-    public static void AddProbes(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<StartedCheck>("host", tags: [Ready, Startup])
-        .AddCheck<WarmCheck>("models", tags: [Ready, Startup]);
+    public static void AddProbes(this IServiceCollection services)
+    {
+        services.AddSingleton<ReadinessLog>();
+        services.AddHealthChecks()
+            .AddCheck<StartedCheck>("host", tags: [Ready, Startup])
+            .AddCheck<WarmCheck>("models", tags: [Ready, Startup]);
+    }
 
     /// <remarks>
     /// The gRPC port speaks HTTP/2 and nothing else, the health port HTTP/1.1 and nothing else, so the protocol tells them apart, whatever their
@@ -34,11 +38,19 @@ internal static class ProbeRegistration
         {
             probes.UseHealthChecks("/health/live", Asking(_ => false));
             probes.UseHealthChecks("/health/startup", Asking(check => check.Tags.Contains(Startup)));
-            probes.UseHealthChecks("/health/ready", Asking(check => check.Tags.Contains(Ready)));
+            probes.UseHealthChecks("/health/ready", Asking(check => check.Tags.Contains(Ready), application.Services.GetRequiredService<ReadinessLog>()));
             probes.UseOpenTelemetryPrometheusScrapingEndpoint(Metrics);
         });
 
-    private static HealthCheckOptions Asking(Func<HealthCheckRegistration, bool> checks) => new() { Predicate = checks, ResponseWriter = WriteAsync };
+    private static HealthCheckOptions Asking(Func<HealthCheckRegistration, bool> checks, ReadinessLog? log = null) => new()
+    {
+        Predicate = checks,
+        ResponseWriter = (request, report) =>
+        {
+            log?.Answered(report);
+            return WriteAsync(request, report);
+        },
+    };
 
     private static Task WriteAsync(HttpContext request, HealthReport report) => request.Response.WriteAsJsonAsync(
         new

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace AxSpA.Cloud.Tests.Access;
+namespace AxSpA.Cloud.Tests.Telemetry;
 
 /// <summary>Keeps the fields of log events, not their words.</summary>
-internal sealed class CallLog : ILoggerProvider, ILogger
+internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(int Id, IReadOnlyDictionary<string, object?> Fields)> Events { get; } = [];
 
