@@ -15,6 +15,8 @@ internal static class LogRegistration
         ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:MassTransit"] = nameof(LogLevel.Warning),
         ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
+        // What the database refuses is thrown to whoever asked it: a lost race is looked at again, the first look for migrations finds no table.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Critical),
         // It would say at every probe, as an error and with a stack of scopes, that a process is not ready; ReadinessLog says it once.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Information),
