@@ -2,23 +2,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.Ingestion.Ledger;
 
-/// <summary>Whether so many analyses wait that intake is busy. Counting them takes the longer the more there are, and they are not counted for every radiograph.</summary>
+/// <summary>
+/// Whether so many analyses wait that intake is busy. Counting them takes the longer the more there are: a count lets the next few in too, for a second at
+/// most and never more than a tenth of what may still wait, so that ten replicas together keep the limit.
+/// </summary>
 internal sealed class Backlog(LedgerOptions options, TimeProvider time)
 {
-    /// <summary>How long a count holds that was less than half of the limit: no intake takes in the other half meanwhile.</summary>
+    private const int Share = 10;
+
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(1);
 
-    private long _fewUntil = time.GetTimestamp();
+    private readonly Lock _gate = new();
+    private long _countedAt;
+    private int _letIn;
 
     /// <exception cref="IntakeBusyException">As many wait as may.</exception>
     public async Task RefuseBusyAsync(LedgerContext ledger, CancellationToken cancellation)
     {
-        if (time.GetTimestamp() < Volatile.Read(ref _fewUntil))
+        if (LetIn())
             return;
         var waiting = await ledger.Analyses.CountAsync(row => row.State == AnalysisState.Queued, cancellation);
         if (waiting >= options.MaxQueued)
             throw new IntakeBusyException(waiting, options.MaxQueued);
-        if (waiting < options.MaxQueued / 2)
-            Volatile.Write(ref _fewUntil, time.GetTimestamp() + (long)(Holds.TotalSeconds * time.TimestampFrequency));
+        lock (_gate)
+            (_countedAt, _letIn) = (time.GetTimestamp(), (options.MaxQueued - waiting) / Share);
+    }
+
+    private bool LetIn()
+    {
+        lock (_gate)
+            return _letIn > 0 && time.GetElapsedTime(_countedAt) < Holds && _letIn-- > 0;
     }
 }

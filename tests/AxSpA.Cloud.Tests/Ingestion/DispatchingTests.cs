@@ -271,6 +271,18 @@ public class DispatchingTests
         (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Intake_is_busy_at_its_limit_though_it_does_not_count_at_every_radiograph()
+    {
+        const int Limit = 30;
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false, ("Ingestion:Ledger:MaxQueued", $"{Limit}"));
+        for (var number = 1; number <= Limit; number++)
+            await harness.AcceptAsync(number);
+
+        (await Should.ThrowAsync<IntakeBusyException>(() => harness.AcceptAsync(Limit + 1))).Message.ShouldBe("expected fewer than 30 analyses waiting, found 30");
+    }
+
     private static async Task EndStandardAsync(LedgerHarness harness, AnalysisRow analysis)
     {
         const Cloud.Contracts.V1.ClassificationRoute Standard = Cloud.Contracts.V1.ClassificationRoute.Standard;
