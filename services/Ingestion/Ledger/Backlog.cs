@@ -31,6 +31,6 @@ internal sealed class Backlog(LedgerOptions options, TimeProvider time)
     private bool LetIn()
     {
         lock (_gate)
-            return _letIn > 0 && time.GetElapsedTime(_countedAt) < Holds && _letIn-- > 0;
+            return time.GetElapsedTime(_countedAt) < Holds && _letIn-- > 0;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AxSpA.Cloud.Tests.Telemetry;
 
-/// <summary>Keeps the fields of log events, not their words.</summary>
+/// <summary>Keeps what is logged: each event's number and fields, and its words.</summary>
 internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(int Id, IReadOnlyDictionary<string, object?> Fields)> Events { get; } = [];
