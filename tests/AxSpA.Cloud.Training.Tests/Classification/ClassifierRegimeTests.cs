@@ -77,6 +77,20 @@ public class ClassifierRegimeTests
     public void Micro_batch_that_leaves_a_single_picture_is_refused(int microBatch)
         => Should.Throw<ArgumentException>(() => ClassifierRegime.Published.Validate(microBatch)).Message.ShouldStartWith("--micro-batch: expected ");
 
+    [Fact]
+    [Trait("Requirement", "TRA-03")]
+    public void Micro_batch_that_leaves_one_of_fewer_pictures_than_a_batch_is_refused_with_both_numbers()
+        => Should.Throw<ArgumentException>(() => ClassifierRegime.Published.RequireNoSinglePicture(33, microBatch: 4)).Message
+            .ShouldBe("--micro-batch: expected one that leaves no single picture of the 33 to train on, fewer than a batch of 64, found 4");
+
+    [Theory]
+    [InlineData(33, null)]
+    [InlineData(33, 5)]
+    [InlineData(33, 40)]
+    [InlineData(65, 4)]
+    public void Micro_batch_that_leaves_several_pictures_or_full_batches_is_taken(int pictures, int? microBatch)
+        => Should.NotThrow(() => ClassifierRegime.Published.RequireNoSinglePicture(pictures, microBatch));
+
     [Theory]
     [InlineData("106x158", 106, 158)]
     [InlineData("32×32", 32, 32)]

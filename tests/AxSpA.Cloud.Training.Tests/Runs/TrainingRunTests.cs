@@ -29,6 +29,34 @@ public class TrainingRunTests
         File.ReadAllText(Path.Combine(folder["killed"], "curves.svg")).ShouldContain("closeness");
     }
 
+    /// <summary>Every epoch of these phases is the best so far, so each writes both files.</summary>
+    [Theory]
+    [Trait("Requirement", "TRA-02")]
+    [InlineData("last.state", 2)]
+    [InlineData("best.weights", 1)]
+    [InlineData("best.weights", 2)]
+    public void Run_that_lacked_room_after_a_phases_first_epoch_and_gone_on_with_has_the_same_curve_and_weights(string file, int phase)
+    {
+        using var folder = new ScratchFolder();
+        var undisturbed = Train(folder["undisturbed"], training => Phases(training, () => { }));
+        var validations = 0;
+        Should.Throw<DiskFullException>(() => Train(folder["full"], training => Phases(training, () => Fill(++validations == phase)))).Message.ShouldContain(file);
+
+        var resumed = Train(folder["full"], training => Phases(training, () => { }));
+
+        resumed.Weights.ShouldBe(undisturbed.Weights);
+        resumed.State.Epochs.Select(WithoutTime).ShouldBe(undisturbed.State.Epochs.Select(WithoutTime));
+
+        static Phase[] Phases(SmallTraining training, Action whenValidated)
+            => [training.Phase(1, whenValidated: whenValidated), training.Phase(1, whenValidated: whenValidated, name: "second") with { ForgetsBest = true }];
+
+        void Fill(bool now)
+        {
+            if (now)
+                File.CreateSymbolicLink(Path.Combine(folder["full"], "state", $"{file}.draft"), "/dev/full");
+        }
+    }
+
     [Fact]
     public void Second_phase_begins_with_the_best_weights()
     {

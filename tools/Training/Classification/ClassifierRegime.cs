@@ -98,6 +98,18 @@ public sealed record ClassifierRegime
             Require("--micro-batch", $"one that leaves no single picture of a batch of {stage.Batch}", part, part >= stage.Batch || stage.Batch % part != 1);
     }
 
+    /// <summary>Refuses parts that leave a single picture where no batch is full: there is no other batch to leave that one out for.</summary>
+    /// <param name="pictures">Of the training part.</param>
+    /// <param name="microBatch">Pictures that pass the network at a time; null for whole batches.</param>
+    /// <exception cref="ArgumentException">A picture would be left; the message names the option.</exception>
+    public void RequireNoSinglePicture(int pictures, int? microBatch)
+    {
+        if (microBatch is not { } part)
+            return;
+        foreach (var phase in Phases)
+            Require("--micro-batch", $"one that leaves no single picture of the {pictures} to train on, fewer than a batch of {phase.Batch}", part, pictures >= phase.Batch || pictures % part != 1);
+    }
+
     private static void Require<T>(string option, string expected, T found, bool holds)
         where T : IFormattable
     {

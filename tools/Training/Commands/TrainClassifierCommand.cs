@@ -52,6 +52,8 @@ internal static class TrainClassifierCommand
         using var folder = RunFolder.Open(call.GetRequiredValue(RunCommandOptions.Out), settings);
         var console = new TrainingConsole(call.InvocationConfiguration.Output);
         using var data = source.Load(PictureLayout.Of(regime), segmenter, folder.CacheFolder, console, cancellation);
+        // Before the run is bound to its settings, so that another micro-batch needs no other folder.
+        regime.RequireNoSinglePicture(data.Training.Count, options.MicroBatch);
         folder.Bind(data.Digest);
         console.Line($"resnet50-{regime.Width}, {RunSettings.Words(regime.Stages[^1].Batch, options, device)}");
         var (network, outcome) = new ClassifierTraining(regime, data, options, device, call.GetValue(ImageNet)).Run(folder, console, cancellation);

@@ -69,6 +69,7 @@ internal static class TrainSearchCommand
         var folder = Path.GetFullPath(call.GetRequiredValue(RunCommandOptions.Out));
         Directory.CreateDirectory(folder);
         using var data = source.Load(PictureLayout.Of(regime), segmenter, Path.Combine(folder, "cache"), console, cancellation);
+        regime.RequireNoSinglePicture(data.Training.Count, options.MicroBatch);
         var settings = RunSettings.Of(source.Settings(segmenter), Options.Device(call), options);
         var table = TrialTable.Open(folder, Digest(data, regime, settings));
         var trials = new TrialRuns(folder, regime, settings, data, options, device, console);

@@ -19,7 +19,7 @@ public sealed record Phase
 
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>Leave out the last batch of an epoch where it isn't full: batch normalisation can't do with one case.</summary>
+    /// <summary>Leave out the last batch of an epoch where it isn't full: batch normalisation can't do with one case. At least one must be full.</summary>
     public bool OnlyFullBatches { get; init; }
 
     /// <summary>Forget the best score at the start: scores of this phase are not comparable with those before.</summary>
@@ -35,5 +35,5 @@ public sealed record Phase
     public required Func<Validation> Validate { get; init; }
 
     /// <summary>Steps an epoch before any limit.</summary>
-    public int StepsPerEpoch => Math.Max(1, OnlyFullBatches ? Cases / Batch : (Cases + Batch - 1) / Batch);
+    public int StepsPerEpoch => OnlyFullBatches ? Cases / Batch : (Cases + Batch - 1) / Batch;
 }

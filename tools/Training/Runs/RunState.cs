@@ -44,6 +44,14 @@ public sealed record RunState(int Phase, int EpochsDone, double? BestScore, IRea
         return ReadHead(reader, path);
     }
 
+    /// <summary>Puts the last epoch's weights into the network.</summary>
+    internal static void LoadWeights(string path, nn.Module network)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path));
+        ReadHead(reader, path);
+        network.load(reader);
+    }
+
     /// <summary>Puts weights into the network, then, once that made it, state into the optimiser: a network that moves between devices gets other parameters.</summary>
     internal static OptimizerHelper Load(string path, nn.Module network, Func<OptimizerHelper> makeOptimiser)
     {

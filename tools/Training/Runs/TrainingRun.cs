@@ -36,7 +36,7 @@ public sealed class TrainingRun
 
     /// <summary>Trains what is left to train; afterwards the network holds the best weights.</summary>
     /// <exception cref="TrainingRefusedException">A loss is not finite; the state of the epoch before stays.</exception>
-    /// <exception cref="DiskFullException">The state can't be written; the one before stays.</exception>
+    /// <exception cref="DiskFullException">A file can't be written; the one before stays.</exception>
     /// <exception cref="OperationCanceledException">Stopped after a step.</exception>
     public void Run(CancellationToken cancellation = default)
     {
@@ -44,7 +44,7 @@ public sealed class TrainingRun
         if (_state.Phase < _phases.Count)
             done += (long)_state.EpochsDone * Steps(_phases[_state.Phase]);
         if (_state.Epochs.Count > 0)
-            _console.Line($"going on after {_state.Epochs.Count} epochs of this run");
+            Resume();
         _console.Work("training", TotalSteps, advance =>
         {
             while (_state.Phase < _phases.Count)
@@ -52,6 +52,14 @@ public sealed class TrainingRun
         }, done);
         WriteReports();
         _network.load(_folder.BestWeights);
+    }
+
+    /// <summary>Makes up for best weights that the call before didn't come to write.</summary>
+    private void Resume()
+    {
+        _console.Line($"going on after {_state.Epochs.Count} epochs of this run");
+        RunState.LoadWeights(_folder.LastState, _network);
+        KeepBest();
     }
 
     private int Steps(Phase phase) => Math.Min(phase.StepsPerEpoch, _options.LimitSteps ?? int.MaxValue);
@@ -76,6 +84,7 @@ public sealed class TrainingRun
             if (_state.EpochsDone == phase.Epochs)
                 _state = _state with { Phase = _state.Phase + 1, EpochsDone = 0 };
             _state.Save(_folder.LastState, _network, optimiser);
+            KeepBest();
             WriteReports();
             if (_state.EpochsDone == 0)
                 break;
@@ -108,7 +117,7 @@ public sealed class TrainingRun
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Keep(phase, Validate(phase), sum / steps, schedule.Rate(((long)(_state.EpochsDone + 1) * steps) - 1), watch.Elapsed);
+        Record(phase, Validate(phase), sum / steps, schedule.Rate(((long)(_state.EpochsDone + 1) * steps) - 1), watch.Elapsed);
     }
 
     private IEnumerable<TrainingBatch> Parts(Phase phase, int[] indices, int step)
@@ -133,12 +142,9 @@ public sealed class TrainingRun
         return validation;
     }
 
-    private void Keep(Phase phase, Validation validation, double trainingLoss, double rate, TimeSpan time)
+    private void Record(Phase phase, Validation validation, double trainingLoss, double rate, TimeSpan time)
     {
         var best = _state.BestScore is not { } before || validation.Score > before;
-        // Weights first: killed in between, the epoch is run again and writes the same ones.
-        if (best)
-            AtomicFile.Write(_folder.BestWeights, stream => SaveWeights(stream));
         var epoch = new EpochRecord(
             phase.Name, _state.EpochsDone + 1, rate, trainingLoss, validation.Loss, validation.Metrics, validation.Score, best, Math.Round(time.TotalSeconds, 2));
         _state = _state with
@@ -148,6 +154,14 @@ public sealed class TrainingRun
             Epochs = [.. _state.Epochs, epoch],
         };
         _console.Line(Describe(epoch, phase));
+    }
+
+    /// <summary>Writes the network's weights where the last epoch was the best.</summary>
+    private void KeepBest()
+    {
+        // After the state, which holds them too: stopped in between, the next call writes them. Before it, they could be of an epoch that the state doesn't know, and a phase that is run again would begin with them.
+        if (_state.BestEpoch == _state.Epochs.Count)
+            AtomicFile.Write(_folder.BestWeights, stream => SaveWeights(stream));
     }
 
     private void SaveWeights(Stream stream)
