@@ -29,7 +29,7 @@ public class AugmentationTests
 
         using var moved = Augmentation.Move(pictures, [PictureMovement.None, PictureMovement.None]);
 
-        (moved - pictures).abs().max().item<float>().ShouldBeLessThan(1e-5f);
+        (moved - pictures).abs().max().item<float>().ShouldBe(0, 1e-5);
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public class AugmentationTests
 
         using var moved = Augmentation.Move(pictures, [PictureMovement.None with { FlipColumns = true }, PictureMovement.None with { FlipRows = true }]);
 
-        (moved[0] - pictures[0].flip(2)).abs().max().item<float>().ShouldBeLessThan(1e-5f);
-        (moved[1] - pictures[1].flip(1)).abs().max().item<float>().ShouldBeLessThan(1e-5f);
+        (moved[0] - pictures[0].flip(2)).abs().max().item<float>().ShouldBe(0, 1e-5);
+        (moved[1] - pictures[1].flip(1)).abs().max().item<float>().ShouldBe(0, 1e-5);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class AugmentationTests
 
         using var expected = zeros(41, 61);
         expected[15..26, 29..32] = ones(11, 3);
-        (turned[0, 0] - expected).abs().max().item<float>().ShouldBeLessThan(1e-3f);
+        (turned[0, 0] - expected).abs().max().item<float>().ShouldBe(0, 1e-3);
     }
 
     [Fact]
