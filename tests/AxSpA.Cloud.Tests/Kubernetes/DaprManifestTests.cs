@@ -34,6 +34,12 @@ public class DaprManifestTests
             .ShouldAllBe(resource => resource.Document.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()).SequenceEqual(new[] { annotations["dapr.io/app-id"] }));
     }
 
+    [Theory]
+    [InlineData("cpu+dapr")]
+    [InlineData("cpu+dapr+dapr-secrets")]
+    public async Task Store_that_is_built_into_the_sidecar_is_off(string variant)
+        => Ingestion(await Variant.Of(variant).RenderAsync()).Metadata.Annotations["dapr.io/disable-builtin-k8s-secret-store"].ShouldBe("true");
+
     [Fact]
     public async Task Secrets_come_through_the_sidecar_and_the_service_holds_no_token()
     {

@@ -45,22 +45,40 @@ public partial class OperatorGuideTests
     }
 
     [Fact]
+    public async Task Broker_gets_the_virtual_host_that_is_used_and_the_edge_the_names_that_dapr_gives()
+    {
+        var rendering = await Variant.Of("cpu+dapr").RenderAsync();
+        var settings = PodSettings.Of(rendering, rendering.Find<V1Deployment>("ingestion")!.Spec.Template.Spec.Containers.Single());
+        var (host, radiographs) = (new Uri(settings["Hosting:Broker:Uri"]!).AbsolutePath[1..], settings["Hosting:Dapr:RadiographTopic"]!);
+        var edge = new Regex(EdgeNames().Match(Guide).Groups["pattern"].Value);
+
+        Guide.ShouldContain($" rabbitmqctl add_vhost {host}\n");
+        Guide.ShouldContain($" set_permissions -p {host} axspa ");
+        Guide.ShouldContain($" set_permissions -p {host} edge ");
+        new[] { radiographs, $"ingestion-{radiographs}", settings["Hosting:Dapr:ResultTopic"]! }.ShouldAllBe(name => edge.IsMatch(name));
+        DeployedService.All.SelectMany(service => service.Queues).ShouldAllBe(queue => !edge.IsMatch(queue));
+    }
+
+    [Fact]
     public async Task Example_of_a_site_renders_with_every_service_as_it_should_be()
     {
         using var folder = new TemporaryFolder();
         var clone = Path.GetRelativePath(folder["site"], Repository.File("k8s"));
         foreach (Match file in Example().Matches(Guide))
         {
-            Directory.CreateDirectory(folder["site"]);
-            await File.WriteAllTextAsync(folder[file.Groups["path"].Value], file.Groups["text"].Value.Replace("../axspa-cloud/k8s", clone, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var path = folder[file.Groups["path"].Value];
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, file.Groups["text"].Value.Replace("../axspa-cloud/k8s", clone, StringComparison.Ordinal), TestContext.Current.CancellationToken);
         }
 
         var rendering = Rendering.Parse(await Kubectl.KustomizeAsync(folder["site"]));
+        var loader = Rendering.Parse(await Kubectl.KustomizeAsync(folder["site/model-loader"]));
 
         DeployedService.All.SelectMany(service => ServiceRules.Complaints(rendering, service)).ShouldBeEmpty();
         var segmentation = rendering.Find<V1Deployment>("segmentation")!.Spec.Template.Spec;
         segmentation.Containers.Single().Image.ShouldStartWith("registry.hospital.example/axspa-cloud/segmentation@sha256:");
         segmentation.InitContainers.Single().Image.ShouldBe(segmentation.Containers.Single().Image);
+        loader.All<V1Pod>().Single().Spec.Containers.Single().Image.ShouldBe(segmentation.Containers.Single().Image);
         PodSettings.Of(rendering, segmentation.Containers.Single())["Hosting:Broker:Uri"].ShouldBe("amqps://broker.hospital.example:5671/axspa");
         rendering.Find<V1NetworkPolicy>("endpoints").ShouldNotBeNull();
     }
@@ -76,6 +94,9 @@ public partial class OperatorGuideTests
 
     [GeneratedRegex(@"```yaml\n# (?<path>site/\S+)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex("names='(?<pattern>[^']+)'")]
+    private static partial Regex EdgeNames();
 
     /// <summary>KEDA and Dapr refer to a secret by a name beside a key.</summary>
     [GeneratedRegex("""\{[^{}]*?(?:"key":"(?<key>[^"]+)","name":"(?<name>[^"]+)"|"name":"(?<name>[^"]+)","key":"(?<key>[^"]+)")""")]

@@ -36,7 +36,7 @@ internal static class ServiceRules
     /// <summary>What every container of a rendering must have, whoever's it is.</summary>
     public static IEnumerable<string> Complaints(V1PodSpec pod)
     {
-        if (pod.SecurityContext is not { RunAsNonRoot: true, RunAsUser: > 0, SeccompProfile.Type: "RuntimeDefault" })
+        if (pod.SecurityContext is not { RunAsNonRoot: true, SeccompProfile.Type: "RuntimeDefault" })
             yield return "the pod may run as root or without the runtime's seccomp profile";
         if (pod.AutomountServiceAccountToken != false)
             yield return "the pod mounts its service account's token";
@@ -50,6 +50,8 @@ internal static class ServiceRules
                     yield return $"{container.Name} has no limit of {resource}";
             }
 
+            if ((container.SecurityContext?.RunAsUser ?? pod.SecurityContext?.RunAsUser) is not > 0)
+                yield return $"{container.Name} runs as a user that is not named";
             if (container.SecurityContext is not { AllowPrivilegeEscalation: false, Capabilities.Drop: ["ALL"], Privileged: not true })
                 yield return $"{container.Name} may gain privileges";
         }
@@ -88,12 +90,17 @@ internal static class ServiceRules
     {
         if (pod.ServiceAccountName != service.Name)
             yield return $"runs as the service account {pod.ServiceAccountName}";
-        if (pod.SecurityContext?.RunAsUser != User || pod.SecurityContext.RunAsGroup != User)
-            yield return $"does not run as {User}, the image's user";
+        if (pod.SecurityContext is { RunAsUser: not null } or { RunAsGroup: not null })
+            yield return "gives its user to a sidecar as well";
         if (pod.EnableServiceLinks != false)
             yield return "its environment is filled with the names of other services";
-        foreach (var container in (pod.InitContainers ?? []).Concat(pod.Containers).Where(container => container.SecurityContext?.ReadOnlyRootFilesystem != true))
-            yield return $"{container.Name} may write to its image";
+        foreach (var container in (pod.InitContainers ?? []).Concat(pod.Containers))
+        {
+            if (container.SecurityContext?.RunAsUser != User || container.SecurityContext.RunAsGroup != User)
+                yield return $"{container.Name} does not run as {User}, the image's user";
+            if (container.SecurityContext?.ReadOnlyRootFilesystem != true)
+                yield return $"{container.Name} may write to its image";
+        }
     }
 
     private static IEnumerable<string> Probes(V1Container container)
