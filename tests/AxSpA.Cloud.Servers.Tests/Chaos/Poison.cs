@@ -26,6 +26,19 @@ internal static class Poison
         return queues;
     }
 
+    /// <summary>Whether one lies among the messages of a queue.</summary>
+    public static async Task<bool> IsInAsync(IReadOnlyDictionary<string, string?> settings, string queue)
+    {
+        await using var broker = await BrokerChannel.OpenAsync(settings);
+        while (await broker.GetAsync(queue) is { } message)
+        {
+            if (message.Body.Span.SequenceEqual(NoMessage))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Messages in a queue that are ready to be consumed.</summary>
     public static async Task<uint> CountAsync(IReadOnlyDictionary<string, string?> settings, string queue)
     {

@@ -18,8 +18,18 @@ internal sealed class ClusterServers : IAsyncDisposable
 
     public static async Task<ClusterServers> StartAsync()
     {
-        var (broker, database, blobs) = (Server.RabbitMqAsync(), Server.PostgreSqlAsync(), Server.AzuriteAsync());
-        return new ClusterServers(await broker, await database, await blobs);
+        Task<Server>[] starts = [Server.RabbitMqAsync(), Server.PostgreSqlAsync(), Server.AzuriteAsync()];
+        try
+        {
+            var servers = await Task.WhenAll(starts);
+            return new ClusterServers(servers[0], servers[1], servers[2]);
+        }
+        catch (Exception) when (starts.All(start => start.IsCompleted))
+        {
+            foreach (var started in starts.Where(start => start.IsCompletedSuccessfully))
+                await (await started).DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
@@ -17,8 +15,6 @@ namespace AxSpA.Cloud.Servers.Tests.Cluster;
 [Trait("Requirement", "CLU-01")]
 public sealed class ParityTests : IDisposable
 {
-    private const double Tolerance = 1e-5;
-
     private const string TwoOfEach = "ingestion=2,segmentation=2,cropping=2,classification=2,explanation=2,longitudinal-risk=2";
 
     private static readonly string[] Cases = ["caseA", "caseB", "caseC"];
@@ -32,7 +28,7 @@ public sealed class ParityTests : IDisposable
         ModelImport.Import(Golden.File("weights/segmentation_model.pt"), classifier, classifier, PreprocessingVersions.Paper1, _folder["models"]);
         var files = Cases.Select(name => Copied($"{name}.png", Golden.Bytes($"{name}/image.png"))).ToList();
 
-        await AnswersAreEqualAsync(files, expectedCode: 0);
+        (await AnswersAreEqualAsync(files)).ShouldBe(files.Count);
     }
 
     [Fact]
@@ -42,16 +38,18 @@ public sealed class ParityTests : IDisposable
         var originals = Cases.Select(name => PngImage.DecodeRadiograph(Golden.Bytes($"{name}/image.png"))).ToList();
         var files = Enumerable.Range(0, 100).Select(number => Copied($"{number}.png", PngImage.Encode(Varied(originals[number % originals.Count], number)))).ToList();
 
-        await AnswersAreEqualAsync(files, expectedCode: null);
+        // Moved far enough to the side, a copy is read as it is: without a sacrum, say.
+        (await AnswersAreEqualAsync(files)).ShouldBeGreaterThan(files.Count / 2);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task AnswersAreEqualAsync(List<string> files, int? expectedCode)
+    /// <returns>How many of them completed.</returns>
+    private async Task<int> AnswersAreEqualAsync(List<string> files)
     {
         using var embedded = new AnswerLines();
         var code = await CommandLine.RunAsync(["analyze", .. files, "--models", _folder["models"], "--out", _folder["work"], "--json"], embedded, TextWriter.Null);
-        code.ShouldBe(expectedCode ?? code);
+        embedded.Lines.Count.ShouldBe(files.Count);
 
         await using var servers = await ClusterServers.StartAsync();
         await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], servers.Settings, TwoOfEach);
@@ -62,35 +60,8 @@ public sealed class ParityTests : IDisposable
         found.Count.ShouldBe(files.Count);
         foreach (var (file, answer) in expected)
             found[file].ShouldBe(answer);
-        var fetched = submitted.Lines.ToDictionary(Answer.FileOf, line => JsonNode.Parse(line)!);
-        foreach (var line in embedded.Lines)
-            ArtifactsAreEqual(JsonNode.Parse(line)!, fetched[Answer.FileOf(line)]);
-    }
-
-    /// <summary>Every path that an answer names: pictures to the byte, arrays within the tolerance.</summary>
-    private static void ArtifactsAreEqual(JsonNode expected, JsonNode found)
-    {
-        foreach (var name in new[] { "artifacts", "anatomyAware", "standard" })
-        {
-            foreach (var (key, value) in expected[name] as JsonObject ?? [])
-            {
-                if (value?.GetValueKind() != JsonValueKind.String || key == "model")
-                    continue;
-                var (one, other) = (value.GetValue<string>(), found[name]![key]!.GetValue<string>());
-                if (one.EndsWith(".npy", StringComparison.Ordinal))
-                    ArraysAreClose(File.ReadAllBytes(one), File.ReadAllBytes(other), other);
-                else
-                    File.ReadAllBytes(other).ShouldBe(File.ReadAllBytes(one), other);
-            }
-        }
-    }
-
-    private static void ArraysAreClose(byte[] expected, byte[] found, string name)
-    {
-        var (one, other) = (NpyFile.Read<float>(expected, out var shape), NpyFile.Read<float>(found, out var shapeOfOther));
-        shapeOfOther.ShouldBe(shape, name);
-        for (var index = 0; index < one.Length; index++)
-            Math.Abs(one[index] - other[index]).ShouldBeLessThanOrEqualTo((float)Tolerance, name);
+        Artifacts.ShouldBeEqual(submitted.Lines, embedded.Lines);
+        return expected.Values.Count(answer => answer.Contains("\"completed\"", StringComparison.Ordinal));
     }
 
     private string Copied(string name, byte[] bytes)

@@ -58,7 +58,7 @@ public sealed class DatabaseAwayTests(PostgreSqlFixture postgreSql) : IClassFixt
 
         (await replica.HealthAsync("ingestion-database")).ShouldBe(HealthStatus.Healthy);
         while (!await database.ReadAsync(ledger => ledger.PlanActivations.AnyAsync(Patience.Token), Patience.Token))
-            await Task.Yield();
+            await Task.Delay(20, Patience.Token);
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
     private static async Task<List<Guid>> EndedAsync(int count, params Replica[] replicas)
     {
         while (await replicas[0].Database<LedgerContext>().ReadAsync(ledger => ledger.Set<OutboxMessage>().AnyAsync(Patience.Token), Patience.Token))
-            await Task.Yield();
+            await Task.Delay(20, Patience.Token);
         var ended = new List<Guid>();
         foreach (var replica in replicas)
         {

@@ -31,26 +31,18 @@ public sealed class KilledRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
         using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{port}");
         var sending = new FollowUpSending(new(channel), new Cli.Remote.Patience(TimeSpan.FromSeconds(60), TimeProvider.System));
 
-        RecordAnswer?[] answers;
-        using (var killed = StartProcess(settings, folder.Path, port))
+        Task<RecordAnswer?[]> sent;
+        await using (StartProcess(settings, folder.Path, port))
         {
-            var sent = sending.SendAsync(records, "years", dryRun: false, Patience.Token);
+            sent = sending.SendAsync(records, "years", dryRun: false, Patience.Token);
             while (await CountAsync(observed) < Records / 3)
-                await Task.Yield();
-            killed.Kill();
-            await killed.WaitForExitAsync(Patience.Token);
-            sent.IsCompleted.ShouldBeFalse("killed in the middle");
-            using var second = StartProcess(settings, folder.Path, port);
-            try
-            {
-                answers = await sent;
-            }
-            finally
-            {
-                second.Kill();
-                await second.WaitForExitAsync(CancellationToken.None);
-            }
+                await Task.Delay(20, Patience.Token);
         }
+
+        sent.IsCompleted.ShouldBeFalse("killed in the middle");
+        RecordAnswer?[] answers;
+        await using (StartProcess(settings, folder.Path, port))
+            answers = await sent;
 
         await undisturbed.Client.StreamAsync(new OpenStream { Stream = "years" }, [.. records.Select(record => record.Record)]);
         // What was durable and not yet answered when it was killed has no answer, and is there.
@@ -68,7 +60,7 @@ public sealed class KilledRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
     private static Task<ServedRegistry> StartAsync(Dictionary<string, string?> settings)
         => ServedRegistry.StartAsync(settings.Where(setting => setting.Key.StartsWith("Hosting:Database:", StringComparison.Ordinal)).Select(setting => (setting.Key, setting.Value!)));
 
-    private static Process StartProcess(Dictionary<string, string?> settings, string folder, int port)
+    private static KilledAtTheEnd StartProcess(Dictionary<string, string?> settings, string folder, int port)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet", [Path.Combine(AppContext.BaseDirectory, "AxSpA.Cloud.LongitudinalRisk.dll")]);
         foreach (var (key, value) in settings.Concat(
@@ -84,11 +76,22 @@ public sealed class KilledRegistryTests(PostgreSqlFixture postgreSql) : IClassFi
             start.Environment["AXSPA_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return Process.Start(start)!;
+        return new KilledAtTheEnd(Process.Start(start)!);
     }
 
     private static Task<int> CountAsync(ServedRegistry registry) => registry.Database.ReadAsync(context => context.Records.CountAsync(Patience.Token), Patience.Token);
 
     private static async Task<string> TextAsync(ServedRegistry registry)
         => JsonSerializer.Serialize(await registry.Reading.CohortAsync(Subjects.Cohort, Patience.Token), RecordJson.Options);
+
+    /// <summary>A process, to be killed with −9 and awaited.</summary>
+    private sealed class KilledAtTheEnd(Process process) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
 }

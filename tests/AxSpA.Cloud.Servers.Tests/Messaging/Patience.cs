@@ -1,10 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace AxSpA.Cloud.Servers.Tests.Messaging;
 
 /// <summary>A test waits for what must come, not for ever.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Ends with the test, or after the limit.</summary>
-    public static CancellationToken Token => CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(Limit).Token).Token;
+    private static readonly ConditionalWeakTable<object, CancellationTokenSource> Limits = [];
+
+    /// <summary>Ends with the test, or as long after it first waited as all its waiting together may take.</summary>
+    public static CancellationToken Token => TestContext.Current is { Test: { } test, CancellationToken: var ended }
+        ? Limits.GetValue(test, _ => Limited(ended)).Token
+        : Limited(TestContext.Current.CancellationToken).Token;
+
+    private static CancellationTokenSource Limited(CancellationToken ended)
+    {
+        var limited = CancellationTokenSource.CreateLinkedTokenSource(ended);
+        limited.CancelAfter(Limit);
+        return limited;
+    }
 }

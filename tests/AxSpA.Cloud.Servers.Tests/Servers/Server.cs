@@ -51,8 +51,16 @@ internal sealed class Server : IAsyncDisposable
     private static async Task<Server> StartAsync(string name)
     {
         var server = new Server(name);
-        await server.StartAsync();
-        return server;
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or OperationCanceledException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<string> RunAsync(string verb)
@@ -60,7 +68,16 @@ internal sealed class Server : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo(_script, [verb, _folder.Path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var patience = new CancellationTokenSource(Limit);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"expected {_script} {verb} to end with 0, found {process.ExitCode}: {await errors}");

@@ -39,7 +39,7 @@ public class CohortOptionsTests
         await using var later = await ServedRegistry.StartAsync([("Hosting:Folder", registry.Get<Microsoft.Extensions.Options.IOptions<Cloud.Hosting.HostingOptions>>().Value.Folder)]);
         var usual = "2;two-central;;24;6;7";
         while (await later.Database.ReadAsync(context => context.Cohorts.Where(row => row.Cohort == "GESPIC").Select(row => row.Rules).SingleAsync(Cancellation), Cancellation) != usual)
-            await Task.Yield();
+            await Task.Delay(20, Cancellation);
 
         (await registry.Reading.CohortAsync(Subjects.Cohort, Cancellation)).Subjects.Single().Outcome.ShouldBe(expected.Outcome);
         expected.Outcome.ShouldBe(ProgressionOutcome.Progressed);
