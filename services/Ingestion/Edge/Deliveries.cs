@@ -16,19 +16,22 @@ internal sealed class Deliveries(Database<LedgerContext> database, DeliverySigna
     /// <summary>The oldest rows that are still owed, for this process alone; none where nothing is owed, or another process is at it.</summary>
     public Task<List<DeliveryRow>> ClaimAsync(CancellationToken cancellation)
         => database.WriteAsync(
+            "deliveries",
             async ledger =>
             {
                 var now = time.GetUtcNow();
                 var until = now + Lease;
-                var owed = await ledger.Set<DeliveryRow>().AsNoTracking().Where(row => row.DeliveredAt == null).OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellation);
+                var rows = ledger.Set<DeliveryRow>().Where(row => row.DeliveredAt == null);
+                // Two processes sending at once would mix up the order. One row stands for the claim, and need not be the oldest for long: of two
+                // transactions the one with the lower number may commit last.
+                if (await rows.AnyAsync(row => row.ClaimedUntil > now, cancellation))
+                    return [];
+                var owed = await rows.AsNoTracking().OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellation);
                 if (owed.Count == 0)
                     return owed;
-                // The oldest row stands for the whole queue: two processes sending from it at once would mix up its order.
                 var head = owed[0].Id;
-                var claimed = await ledger.Set<DeliveryRow>()
-                    .Where(row => row.Id == head && row.DeliveredAt == null && (row.ClaimedUntil == null || row.ClaimedUntil <= now))
-                    .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.ClaimedUntil, until), cancellation);
-                return claimed == 1 ? owed : [];
+                await rows.Where(row => row.Id == head).ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.ClaimedUntil, until), cancellation);
+                return owed;
             },
             cancellation);
 

@@ -124,8 +124,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     }
                 }
 
-                await EndAsync(ledger, endings, now, cancellation);
-                return (ids.Where(id => !analyses.ContainsKey(id)).ToHashSet(), arrived.Select(ofOne => ofOne.Key).ToList(), endings);
+                return (ids.Where(id => !analyses.ContainsKey(id)).ToHashSet(), arrived.Select(ofOne => ofOne.Key).ToList(), await EndAsync(ledger, endings, now, cancellation));
 
                 HashSet<KnownFact> KnownOf(Guid analysisId) => known.TryGetValue(analysisId, out var found) ? found : known[analysisId] = [];
             },
@@ -145,7 +144,8 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
 
     /// <summary>
     /// Takes a consumer's fault as a failed attempt: it is repeated after a pause, or parked by the dispatcher. An attempt that was lost to
-    /// infrastructure is given back and repeated for as long as it takes.
+    /// infrastructure is given back and repeated for as long as it takes, and the deadlines of whatever else is in flight, which waits for the
+    /// same server, move on.
     /// </summary>
     /// <param name="infrastructure">Whether the consumer gave up since a server was away.</param>
     public async Task FaultedAsync(Guid analysisId, string fault, bool infrastructure, CancellationToken cancellation)
@@ -153,8 +153,14 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
         await database.WriteAsync(
             async ledger =>
             {
-                if (!(await FindAsync(ledger, [analysisId], cancellation)).TryGetValue(analysisId, out var analysis))
+                var now = time.GetUtcNow();
+                var grace = now + LedgerOptions.OutageGrace;
+                var waiting = infrastructure ? await ledger.Analyses.Where(row => row.State == AnalysisState.InFlight && row.DeadlineAt < grace).Select(row => row.AnalysisId).ToListAsync(cancellation) : [];
+                var analyses = await FindAsync(ledger, [analysisId, .. waiting], cancellation);
+                if (!analyses.TryGetValue(analysisId, out var analysis))
                     throw new UnknownAnalysisException(analysisId);
+                foreach (var other in analyses.Values.Where(row => row.State == AnalysisState.InFlight && row.FaultedAttempt != row.Attempts && row.DeadlineAt < grace))
+                    other.DeadlineAt = grace;
                 if (analysis.State != AnalysisState.InFlight || analysis.FaultedAttempt == analysis.Attempts)
                     return;
                 var pause = infrastructure ? LedgerOptions.InfrastructurePause : _options.FaultPauseOf(analysis.Attempts);
@@ -162,7 +168,7 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
                     analysis.Attempts--;
                 analysis.FaultedAttempt = analysis.Attempts;
                 analysis.LastFault = fault;
-                analysis.DeadlineAt = time.GetUtcNow() + pause;
+                analysis.DeadlineAt = now + pause;
             },
             cancellation);
         signals.WakeDispatcher();
@@ -206,11 +212,12 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
     }
 
     /// <summary>Ends analyses and says so to the outbox; who waits is told by the caller, after the commit.</summary>
-    internal static async Task EndAsync(LedgerContext ledger, List<Ending> endings, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>Those that had not ended before.</returns>
+    internal static async Task<List<Ending>> EndAsync(LedgerContext ledger, List<Ending> endings, DateTimeOffset now, CancellationToken cancellation)
     {
         var fresh = endings.Where(ending => ending.Analysis.State != ending.State).ToList();
         if (fresh.Count == 0)
-            return;
+            return fresh;
         var ids = fresh.Select(ending => ending.Analysis.AnalysisId).ToList();
         var stored = (await ledger.Facts.AsNoTracking().Where(fact => ids.Contains(fact.AnalysisId)).ToListAsync(cancellation)).ToLookup(fact => fact.AnalysisId);
         var added = ledger.Facts.Local.ToLookup(fact => fact.AnalysisId);
@@ -221,6 +228,8 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             var facts = stored[analysis.AnalysisId].Concat(added[analysis.AnalysisId]);
             ledger.Publish(AnalysisFacts.Ended(analysis, [.. facts], ending.Outcome), ending.TraceParent ?? analysis.TraceParent);
         }
+
+        return fresh;
     }
 
     private static FactRow RowOf(Fact fact, DateTimeOffset now) => new()

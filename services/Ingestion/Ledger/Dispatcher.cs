@@ -18,15 +18,19 @@ internal sealed partial class Dispatcher(
     IHostApplicationLifetime lifetime,
     ILogger<Dispatcher> log) : BackgroundService
 {
+    /// <summary>A stop that others have held up leaves this much to give back what is in flight.</summary>
+    private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Counted and not sent; what did not get through to the ledger stays here for the next time.</summary>
     private readonly HashSet<Guid> _unsent = [];
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await GiveBackAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(GiveBackLimit);
+        await GiveBackAsync(limit.Token);
         if (broker.Value.Forgets)
-            await dispatching.ReleaseAsync(cancellationToken);
+            await dispatching.ReleaseAsync(limit.Token);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,14 +40,21 @@ internal sealed partial class Dispatcher(
             await dispatching.RecoverAsync(stoppingToken);
         using var tick = new PeriodicTimer(options.Value.Tick, time);
         var nextTick = tick.WaitForNextTickAsync(stoppingToken).AsTask();
+        // Kept over the ticks: the channel holds on to every waiter until something is written, and nothing is while nothing is sent.
+        Task? wake = null;
         while (true)
         {
             await DispatchAsync(stoppingToken);
-            if (await Task.WhenAny(signals.Dispatch.WaitToReadAsync(stoppingToken).AsTask(), nextTick) == nextTick)
+            wake ??= signals.Dispatch.WaitToReadAsync(stoppingToken).AsTask();
+            if (await Task.WhenAny(wake, nextTick) == nextTick)
             {
                 if (!await nextTick)
                     return;
                 nextTick = tick.WaitForNextTickAsync(stoppingToken).AsTask();
+            }
+            else
+            {
+                wake = null;
             }
 
             signals.Dispatch.TryRead(out _);

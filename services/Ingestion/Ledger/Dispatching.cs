@@ -25,8 +25,10 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
     private readonly bool _forgetful = broker.Value.Forgets;
 
     /// <summary>After a start with a broker that forgets: what was in flight waits again, under suspicion.</summary>
-    public Task RecoverAsync(CancellationToken cancellation)
-        => database.WriteAsync(
+    public async Task RecoverAsync(CancellationToken cancellation)
+    {
+        await database.ReadyAsync(cancellation);
+        await database.WriteAsync(
             Subject,
             ledger => ledger.Analyses
                 .Where(row => row.State == AnalysisState.InFlight)
@@ -37,6 +39,7 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                         .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
                     cancellation),
             cancellation);
+    }
 
     /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
@@ -109,11 +112,11 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
                 cancellation);
 
-    private static Task ParkAsync(LedgerContext ledger, List<AnalysisRow> exhausted, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task ParkAsync(LedgerContext ledger, List<AnalysisRow> exhausted, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var analysis in exhausted)
             analysis.LastFault ??= analysis.Suspect ? "the process ended each time while it was in flight" : null;
-        return AnalysisLedger.EndAsync(ledger, [.. exhausted.Select(analysis => new Ending(analysis, AnalysisOutcome.Parked, TraceParent: null))], now, cancellation);
+        await AnalysisLedger.EndAsync(ledger, [.. exhausted.Select(analysis => new Ending(analysis, AnalysisOutcome.Parked, TraceParent: null))], now, cancellation);
     }
 
     /// <summary>Marks those whose pixels have been through their plan.</summary>

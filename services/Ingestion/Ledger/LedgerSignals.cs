@@ -33,10 +33,10 @@ public sealed class LedgerSignals
 
     public ChannelReader<bool> Dispatch => _dispatch.Reader;
 
-    /// <summary>Completes at the analysis' next change in this process.</summary>
+    /// <summary>Completes at the analysis' next change in this process. Whoever asked says <see cref="Left"/> at the end.</summary>
     public Task NextChangeOf(Guid analysisId) => Next(_changes, analysisId);
 
-    /// <summary>Completes when the analysis ends in this process; ask before looking whether it has.</summary>
+    /// <summary>Completes when the analysis ends in this process; ask before looking whether it has, and say <see cref="Left"/> at the end.</summary>
     public Task EndOf(Guid analysisId) => Next(_ends, analysisId);
 
     public void Changed(Guid analysisId) => Complete(_changes, analysisId);
@@ -46,6 +46,9 @@ public sealed class LedgerSignals
         Complete(_changes, analysisId);
         Complete(_ends, analysisId);
     }
+
+    /// <summary>One who waited has gone, and nobody may be left to complete what was waited for; whoever else waits looks again.</summary>
+    public void Left(Guid analysisId) => Ended(analysisId);
 
     private static Task Next(ConcurrentDictionary<Guid, TaskCompletionSource> waiting, Guid analysisId)
         => waiting.GetOrAdd(analysisId, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

@@ -42,18 +42,20 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
     /// <summary>The analysis once it has ended.</summary>
     public async Task<AnalysisResult> WaitAsync(Guid analysisId, CancellationToken cancellation)
     {
-        while (true)
+        try
         {
-            var end = signals.EndOf(analysisId);
-            var result = await GetAsync(analysisId, cancellation);
-            if (result.Ended)
+            while (true)
             {
-                // Another replica may have ended it: nobody here would hear, and what waits would be kept for ever.
-                signals.Ended(analysisId);
-                return result;
+                var end = signals.EndOf(analysisId);
+                var result = await GetAsync(analysisId, cancellation);
+                if (result.Ended)
+                    return result;
+                await SignalOrTickAsync(end, cancellation);
             }
-
-            await SignalOrTickAsync(end, cancellation);
+        }
+        finally
+        {
+            signals.Left(analysisId);
         }
     }
 

@@ -43,6 +43,26 @@ public sealed class DeliveriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Row_that_is_written_late_with_an_earlier_number_opens_no_second_claim()
+    {
+        await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");
+        var (first, second) = (Of(run), Of(run));
+        await first.OweAsync(Event(1), Cancellation);
+        (await first.ClaimAsync(Cancellation)).Count.ShouldBe(1);
+
+        var database = run.Services.GetRequiredService<Database<LedgerContext>>();
+        await database.WriteAsync(
+            async ledger =>
+            {
+                ledger.Add(new DeliveryRow { Id = -1, EventId = "late", CloudEvent = Event(2).ToJson() });
+                await ledger.SaveChangesAsync(Cancellation);
+            },
+            Cancellation);
+
+        (await second.ClaimAsync(Cancellation)).ShouldBeEmpty("the first is at it");
+    }
+
+    [Fact]
     public async Task What_was_delivered_stays_as_a_trail_without_its_content_and_is_not_owed_again()
     {
         await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");

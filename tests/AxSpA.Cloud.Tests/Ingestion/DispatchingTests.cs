@@ -121,6 +121,37 @@ public class DispatchingTests
         (await harness.Dispatching.NextAsync(Cancellation)).Parked.ShouldBe([analysis.AnalysisId]);
     }
 
+    /// <summary>Two are in flight; the server that one's stage waits for keeps the other's stage too, which gets to say nothing.</summary>
+    [Fact]
+    public async Task Outage_that_one_consumer_tells_of_parks_nothing_that_waits_behind_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        var (told, silent) = (await harness.AcceptAsync(1), await harness.AcceptAsync(2));
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Count.ShouldBe(2);
+
+        for (var halfHours = 0; halfHours < 48; halfHours++)
+        {
+            await harness.Ledger.FaultedAsync(told.AnalysisId, "RadiographReceived: no answer", infrastructure: true, Cancellation);
+            harness.Time.Advance(TimeSpan.FromMinutes(30));
+            (await harness.Dispatching.NextAsync(Cancellation)).Send.ShouldHaveSingleItem().Radiograph.AnalysisId.ShouldBe(told.AnalysisId);
+        }
+
+        harness.Time.Advance(LedgerOptions.OutageGrace);
+        (await harness.Dispatching.NextAsync(Cancellation)).Send.Select(sending => (sending.Radiograph.AnalysisId, sending.Attempt))
+            .ShouldBe([(told.AnalysisId, 2), (silent.AnalysisId, 2)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Deadlines_and_pauses_of_a_hundred_attempts_stay_within_the_calendar()
+    {
+        var options = new LedgerOptions { Deadline = TimeSpan.FromDays(7), FaultPause = TimeSpan.FromDays(1) };
+
+        (DateTimeOffset.UnixEpoch + options.DeadlineOf(100)).ShouldBe(DateTimeOffset.UnixEpoch + options.DeadlineOf(11));
+        options.FaultPauseOf(100).ShouldBe(options.FaultPauseOf(11));
+        options.DeadlineOf(3).ShouldBe(TimeSpan.FromDays(28));
+    }
+
     [Fact]
     public async Task What_was_counted_and_not_sent_waits_again_with_all_its_attempts()
     {

@@ -29,6 +29,8 @@ internal sealed class LedgerHarness : IAsyncDisposable
 
     public AnalysisResults Results => _host.Services.GetRequiredService<AnalysisResults>();
 
+    public LedgerSignals Signals => _host.Services.GetRequiredService<LedgerSignals>();
+
     public AnalysisPlan Plan => _host.Services.GetRequiredService<ActivePlan>().Plan;
 
     public IBus Bus => _host.Services.GetRequiredService<IBus>();
@@ -84,10 +86,9 @@ internal sealed class LedgerHarness : IAsyncDisposable
     /// <summary>Waits, in real time, until the analysis has been through a state: the bus delivers when it delivers.</summary>
     public async Task<AnalysisResult> WaitForAsync(Guid analysisId, Func<AnalysisResult, bool> reached)
     {
-        var signals = _host.Services.GetRequiredService<LedgerSignals>();
         while (true)
         {
-            var change = signals.NextChangeOf(analysisId);
+            var change = Signals.NextChangeOf(analysisId);
             var result = await FindAsync(analysisId);
             if (reached(result))
                 return result;

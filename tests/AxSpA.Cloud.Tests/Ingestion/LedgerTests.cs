@@ -39,6 +39,20 @@ public class LedgerTests
     }
 
     [Fact]
+    public async Task Who_asks_for_an_unknown_analysis_leaves_nobody_waiting_for_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var harness = await LedgerHarness.StartAsync(folder, dispatching: false);
+        var unknown = Guid.NewGuid();
+        var (end, change) = (harness.Signals.EndOf(unknown), harness.Signals.NextChangeOf(unknown));
+
+        await Should.ThrowAsync<UnknownAnalysisException>(() => harness.Results.WaitAsync(unknown, Cancellation));
+
+        (end.IsCompleted, change.IsCompleted).ShouldBe((true, true));
+        harness.Signals.EndOf(unknown).IsCompleted.ShouldBeFalse("another wait");
+    }
+
+    [Fact]
     public async Task Standard_result_survives_the_rejection_that_decides()
     {
         using var folder = new TemporaryFolder();
