@@ -31,11 +31,22 @@ public sealed class TakeFault(AnalysisLedger ledger) :
 
     private Task Take<T>(ConsumeContext<Fault<T>> context, Guid analysisId)
     {
-        var cause = context.Message.Exceptions.FirstOrDefault();
         return ledger.FaultedAsync(
             analysisId,
-            $"{typeof(T).Name}: {cause?.Message ?? "no cause given"}",
+            $"{context.SourceAddress?.Segments[^1] ?? typeof(T).Name}: {WordsOf(context.Message.Exceptions.FirstOrDefault())}",
             InfrastructureFault.Is(context.Message),
             context.CancellationToken);
+    }
+
+    /// <summary>Of a failure of ours what it says; of one from a library, whose words may hold addresses and paths, its innermost type.</summary>
+    private static string WordsOf(ExceptionInfo? cause)
+    {
+        if (cause is null)
+            return "no cause given";
+        if (cause.ExceptionType.StartsWith("AxSpA.Cloud.", StringComparison.Ordinal))
+            return cause.Message;
+        while (cause.InnerException is { } inner)
+            cause = inner;
+        return cause.ExceptionType;
     }
 }

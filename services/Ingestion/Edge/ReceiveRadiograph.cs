@@ -4,6 +4,7 @@ using AxSpA.Cloud.Contracts.Edge;
 using AxSpA.Cloud.Contracts.Edge.V1;
 using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Hosting.Edge;
+using AxSpA.Cloud.Hosting.Identity;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Ingestion.Edge;
@@ -18,13 +19,17 @@ internal sealed partial class ReceiveRadiograph(
     TimeProvider time,
     ILogger<ReceiveRadiograph> log)
 {
+    /// <summary>What a property's type does not allow to be missing is not allowed to be null either.</summary>
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+
     public async Task<EventAnswer> ReceiveAsync(ReceivedEvent received, CancellationToken cancellation)
     {
         try
         {
             var offered = Read(received);
+            var submission = SubmissionOf(offered);
             var file = await inbox.ReadAsync(offered.Image, options.Value.MaxFileBytes, cancellation);
-            await intake.AcceptAsync(file, SubmissionOf(offered), cancellation);
+            await intake.AcceptAsync(file, submission, cancellation);
             return EventAnswer.Taken;
         }
         catch (IntakeBusyException)
@@ -51,7 +56,7 @@ internal sealed partial class ReceiveRadiograph(
             throw new OfferRefusedException(OfferRefusal.Malformed, $"an event of type {EdgeEvents.Offered}", "another type");
         try
         {
-            return JsonSerializer.Deserialize<RadiographOffered>(received.Data.Span, JsonSerializerOptions.Web)
+            return JsonSerializer.Deserialize<RadiographOffered>(received.Data.Span, Json)
                 ?? throw new OfferRefusedException(OfferRefusal.Malformed, "data that names an image", "null");
         }
         catch (JsonException malformed)
@@ -62,7 +67,12 @@ internal sealed partial class ReceiveRadiograph(
 
     private static Submission SubmissionOf(RadiographOffered offered) => new()
     {
-        Site = offered.Site is { Length: > 0 } site ? site : new Submission().Site,
+        Site = offered.Site switch
+        {
+            null or "" => new Submission().Site,
+            var site when PlainName.Is(site) => site,
+            _ => throw new OfferRefusedException(OfferRefusal.Malformed, $"a site of {PlainName.Expected}", "other text"),
+        },
         Subject = offered.Subject is { Length: > 0 } subject ? subject : null,
     };
 

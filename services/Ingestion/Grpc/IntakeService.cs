@@ -2,6 +2,7 @@ using AxSpA.Cloud.Dicom;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.Ingestion.Ledger;
 using Google.Protobuf;
@@ -34,7 +35,7 @@ public sealed class IntakeService(
     {
         ArgumentNullException.ThrowIfNull(requestStream);
         ArgumentNullException.ThrowIfNull(context);
-        var (submission, file) = await ReceiveAsync(requestStream, context.CancellationToken);
+        var (submission, file) = await BeforeTheStopAsync(cancellation => ReceiveAsync(requestStream, cancellation), "send", context);
         try
         {
             var acceptance = await intake.AcceptAsync(file, submission, context.CancellationToken);
@@ -74,16 +75,14 @@ public sealed class IntakeService(
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
         var analysisId = Refusals.RequireGuid("analysis_id", request.AnalysisId);
-        // A watcher would hold a stopping host up for as long as it drains: it is sent to the next one instead.
-        using var watching = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await WatchAsync(analysisId, responseStream, watching.Token);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "expected a host that stays, found one that stops; watch again"));
-        }
+        await BeforeTheStopAsync(
+            async cancellation =>
+            {
+                await WatchAsync(analysisId, responseStream, cancellation);
+                return true;
+            },
+            "watch",
+            context);
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -149,26 +148,42 @@ public sealed class IntakeService(
         return (kind, route);
     }
 
+    /// <summary>Who watches, or sends and pauses, would hold a stopping host up for as long as it drains: it is sent to the next one instead.</summary>
+    private async Task<T> BeforeTheStopAsync<T>(Func<CancellationToken, Task<T>> work, string again, ServerCallContext context)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            return await work(limited.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, $"expected a host that stays, found one that stops; {again} again"));
+        }
+    }
+
     private async Task WatchAsync(Guid analysisId, IServerStreamWriter<Analysis> watcher, CancellationToken cancellation)
     {
         Analysis? last = null;
-        var end = signals.EndOf(analysisId);
-        while (true)
+        try
         {
-            var change = signals.NextChangeOf(analysisId);
-            var result = await FindAsync(analysisId, cancellation);
-            var now = AnalysisMessage.Of(result);
-            if (!now.Equals(last))
-                await watcher.WriteAsync(last = now, cancellation);
-            if (result.Ended)
+            while (true)
             {
-                signals.Ended(analysisId);
-                return;
+                var (change, end) = (signals.NextChangeOf(analysisId), signals.EndOf(analysisId));
+                var result = await FindAsync(analysisId, cancellation);
+                var now = AnalysisMessage.Of(result);
+                if (!now.Equals(last))
+                    await watcher.WriteAsync(last = now, cancellation);
+                if (result.Ended)
+                    return;
+                await results.SignalOrTickAsync(change, cancellation);
+                await Task.WhenAny(end, Task.Delay(Pace, cancellation));
+                cancellation.ThrowIfCancellationRequested();
             }
-
-            await results.SignalOrTickAsync(change, cancellation);
-            await Task.WhenAny(end, Task.Delay(Pace, cancellation));
-            cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            signals.Left(analysisId);
         }
     }
 
@@ -189,6 +204,8 @@ public sealed class IntakeService(
         if (!await stream.MoveNext(cancellation) || stream.Current.PartCase != SubmitRadiographRequest.PartOneofCase.Header)
             throw Refusals.InvalidArgument("header", "expected the header as the first message, found a chunk or nothing");
         var header = stream.Current.Header;
+        if (header.Site.Length > 0 && !PlainName.Is(header.Site))
+            throw Refusals.InvalidArgument("site", $"expected {PlainName.Expected}, found other text");
         var limits = intakeOptions.Value;
         using var file = new MemoryStream();
         while (await stream.MoveNext(cancellation))

@@ -4,6 +4,7 @@ using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
@@ -16,6 +17,8 @@ public static class ServiceProgram
 
     /// <summary>Exit status of a process that was configured in a way it cannot run with; restarting it changes nothing (sysexits' EX_CONFIG).</summary>
     public const int Misconfigured = 78;
+
+    private const int Failed = 1;
 
     /// <summary>Builds the host that <paramref name="add"/> describes and runs it until it is told to stop.</summary>
     /// <param name="args">Options by key, after those of the environment.</param>
@@ -30,8 +33,7 @@ public static class ServiceProgram
         try
         {
             await using var application = Build(builder, service, add);
-            await RunAsync(application);
-            return 0;
+            return await RunAsync(application);
         }
         catch (Exception failure) when (Misconfiguration.Of(failure, ListenOf(builder)) is { Count: > 0 } reasons)
         {
@@ -57,10 +59,13 @@ public static class ServiceProgram
         return application;
     }
 
+    /// <returns>0 after an orderly stop; 1 where a part of it failed, which the host has logged and ended for: whoever runs the process starts it again.</returns>
     /// <exception cref="RefusedStartException">The host ended since it turned out that it cannot run as configured.</exception>
-    private static async Task RunAsync(WebApplication application)
+    private static async Task<int> RunAsync(WebApplication application)
     {
         var refusal = application.Services.GetRequiredService<StartRefusal>();
+        // Asked for now: the host disposes of its services when it ends.
+        var parts = application.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try
         {
             await application.RunAsync();
@@ -72,6 +77,7 @@ public static class ServiceProgram
 
         if (refusal.Reason is { } reason)
             throw reason;
+        return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
     }
 
     /// <summary>For words only: where it cannot even be read, that is the failure.</summary>

@@ -18,6 +18,8 @@ public class DaprOptionsTests
     [InlineData("ResultTopic", "PubSub=pubsub", "RadiographTopic=radiographs")]
     [InlineData("ResultTopic", "PubSub=pubsub", "RadiographTopic=same", "ResultTopic=same")]
     [InlineData("InboxContainer", "SecretStore=secrets", "InboxContainer=")]
+    [InlineData("InboxContainer", "SecretStore=secrets", "InboxContainer=Inbox")]
+    [InlineData("InboxContainer", "SecretStore=secrets", "InboxContainer=radiographs")]
     [InlineData("Source", "SecretStore=secrets", "Source=not a URI")]
     [InlineData("Source", "SecretStore=secrets", "Source=")]
     [InlineData("StartTimeout", "SecretStore=secrets", "StartTimeout=00:00:00")]

@@ -64,6 +64,10 @@ public sealed class EdgeIntakeTests : IDisposable
             ("{}", "malformed", "expected data of the shape urn:message:AxSpA.Cloud.Contracts.Edge.V1:RadiographOffered, found another at $"),
             ("null", "malformed", "expected data that names an image, found null"),
             ("<image/>", "malformed", "expected data of the shape"),
+            ("""{"image":null}""", "malformed", "expected data of the shape"),
+            ("""{"image":{"container":"inbox","name":null,"mediaType":"image/png","sha256":"0","bytes":1}}""", "malformed", "expected data of the shape"),
+            (Offer(Reference("real\0.png", file.Length, AnyDigest)), "malformed", "expected a blob's name"),
+            (Offer(text, site: "Ward/3"), "malformed", "expected a site of 1 to 64 letters"),
         ];
         foreach (var (number, (data, reason, detail)) in offers.Index())
         {

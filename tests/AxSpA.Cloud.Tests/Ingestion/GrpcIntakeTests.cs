@@ -84,6 +84,8 @@ public class GrpcIntakeTests
         await ShouldBeRefusedAsync("chunk", "20000 bytes", intake.SubmitAsync(new byte[20001]));
         await ShouldBeRefusedAsync("chunk", "expected", intake.SubmitAsync("not a radiograph"u8.ToArray()));
         await ShouldBeRefusedAsync("chunk", "expected", intake.SendAsync(GrpcIntake.Header()));
+        foreach (var site in new[] { "Ward/3", "a\0", new string('a', 65), " a" })
+            await ShouldBeRefusedAsync("site", "expected 1 to 64 letters", intake.SubmitAsync(EmbeddedRun.Png(seed: 1), site));
 
         intake.Blobs.ShouldBeEmpty();
     }
@@ -115,7 +117,7 @@ public class GrpcIntakeTests
         conflict.StatusCode.ShouldBe(StatusCode.AlreadyExists);
         conflict.Status.Detail.ShouldNotContain(DicomBuilder.SopInstanceUid);
         intake.Blobs.ShouldBe(blobs);
-        (await intake.SubmitAsync(other, site: "another site's UIDs are its own")).AcceptedNow.ShouldBeTrue();
+        (await intake.SubmitAsync(other, site: "another one")).AcceptedNow.ShouldBeTrue("another site's UIDs are its own");
     }
 
     [Fact]
@@ -150,6 +152,22 @@ public class GrpcIntakeTests
         await stopped.CancelAsync();
         (await FailureAsync(watched.ResponseStream.MoveNext(Cancellation))).StatusCode.ShouldBe(StatusCode.Cancelled);
         (await intake.Ended.NextAsync()).ShouldBe(WatchMethod);
+    }
+
+    [Fact]
+    public async Task Sender_who_pauses_does_not_hold_up_a_stop_and_is_sent_to_another_host()
+    {
+        var intake = await GrpcIntake.StartAsync(driven: false);
+        using var call = intake.Client.SubmitRadiograph(cancellationToken: Cancellation);
+        await call.RequestStream.WriteAsync(GrpcIntake.Header(), Cancellation);
+        await call.RequestStream.WriteAsync(GrpcIntake.Chunk([1]), Cancellation);
+        // Only once the server answers another call has it this one.
+        await intake.SubmitAsync(EmbeddedRun.Png(seed: 1));
+
+        await intake.Services.GetRequiredService<IHost>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        (await FailureAsync(call.ResponseAsync)).StatusCode.ShouldBe(StatusCode.Unavailable);
+        await intake.DisposeAsync();
     }
 
     private static async Task<IReadOnlyList<Analysis>> WatchAsync(GrpcIntake intake, string analysisId)

@@ -102,10 +102,13 @@ public sealed class AzureBlobStore(BlobServiceClient account) : IBlobStore
         }
     }
 
+    internal static bool IsContainer(string name)
+        => name.Length > 0 && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
     /// <summary>A name means itself: a path that the service or a proxy would shorten is refused, as the folder store refuses it.</summary>
     private BlobClient BlobOf(string container, string name)
     {
-        if (container.Length == 0 || container.Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-'))
+        if (!IsContainer(container))
             throw new ArgumentException("expected a container's name of lower-case letters, digits and hyphens, found another", nameof(container));
         if (name.Split('/').Any(segment => segment is "" or "." or ".."))
             throw new ArgumentException("expected a blob name inside its container, found one that leaves it", nameof(name));

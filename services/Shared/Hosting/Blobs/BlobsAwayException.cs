@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 
 namespace AxSpA.Cloud.Hosting.Blobs;
 
@@ -12,6 +13,8 @@ public sealed class BlobsAwayException(Exception cause) : TimeoutException($"exp
         AggregateException several => several.InnerExceptions.All(part => IsAway(part, cancellation)),
         RequestFailedException { Status: 0 or 408 or 429 or >= 500 } => true,
         OperationCanceledException => !cancellation.IsCancellationRequested,
+        // No token yet: a pod's identity may be there before what hands out its tokens.
+        AuthenticationFailedException => true,
         _ => failure is HttpRequestException or IOException,
     };
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Commits;
 
 namespace AxSpA.Cloud.Hosting.Edge;
 
@@ -64,8 +66,10 @@ public sealed record DaprOptions : IValidatableObject
             yield return Refusal(nameof(PubSub), "the name of the pub/sub component, since a topic is given", "nothing");
         if (RadiographTopic.Length > 0 && (ResultTopic.Length == 0 || ResultTopic == RadiographTopic))
             yield return Refusal(nameof(ResultTopic), $"another topic than {nameof(RadiographTopic)}, where senders learn of refusals", ResultTopic.Length == 0 ? "nothing" : "the same");
-        if (InboxContainer.Length == 0)
-            yield return Refusal(nameof(InboxContainer), "a container's name", "nothing");
+        if (!AzureBlobStore.IsContainer(InboxContainer))
+            yield return Refusal(nameof(InboxContainer), "a container's name of lower-case letters, digits and hyphens", InboxContainer.Length == 0 ? "nothing" : "other text");
+        if (InboxContainer == StageWork.Container)
+            yield return Refusal(nameof(InboxContainer), "a container for offers alone", "the system's own");
         if (Source.Length == 0 || !Uri.IsWellFormedUriString(Source, UriKind.RelativeOrAbsolute))
             yield return Refusal(nameof(Source), "a URI reference", "other text");
     }

@@ -21,7 +21,7 @@ public sealed class Inbox(IBlobStore blobs, IOptions<DaprOptions> options)
         if (reference.Container != _container)
             throw new OfferRefusedException(OfferRefusal.UnknownContainer, $"a blob of the container {_container}", "another container");
         if (!IsName(reference.Name))
-            throw new OfferRefusedException(OfferRefusal.Malformed, $"a blob's name, at most {LongestName} characters in parts between '/', none of them '.' or '..'", "another");
+            throw new OfferRefusedException(OfferRefusal.Malformed, $"a blob's name, at most {LongestName} characters in parts between '/', none of them '.' or '..', and no control character", "another");
         if (reference.Bytes > maxBytes)
             throw new OfferRefusedException(OfferRefusal.TooLarge, $"at most {maxBytes} bytes", $"{reference.Bytes}");
         var length = await blobs.LengthAsync(reference.Container, reference.Name, cancellation)
@@ -39,5 +39,5 @@ public sealed class Inbox(IBlobStore blobs, IOptions<DaprOptions> options)
     }
 
     private static bool IsName(string name)
-        => name.Length is > 0 and <= LongestName && !name.Contains('\\', StringComparison.Ordinal) && name.Split('/').All(part => part is not ("" or "." or ".."));
+        => name.Length is > 0 and <= LongestName && !name.Contains('\\', StringComparison.Ordinal) && !name.Any(char.IsControl) && name.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -23,6 +23,8 @@ internal static class ListenRegistration
             var tls = services.GetRequiredService<IOptions<TlsOptions>>().Value.Enabled ? services.GetRequiredService<TlsFiles>() : null;
             var address = IPAddress.Parse(listen.Address);
             kestrel.AddServerHeader = false;
+            // A sender that vanished without a word holds what it sent so far: up to a whole file.
+            kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
             kestrel.Listen(address, listen.GrpcPort, endpoint =>
             {
                 endpoint.Protocols = HttpProtocols.Http2;

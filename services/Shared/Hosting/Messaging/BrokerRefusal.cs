@@ -8,6 +8,7 @@ internal sealed class BrokerRefusal(StartRefusal refusal) : IReceiveEndpointObse
 {
     // AMQP 0-9-1, 1.2: reply codes.
     private const int AccessRefused = 403;
+    private const int PreconditionFailed = 406;
     private const int NotAllowed = 530;
 
     public Task Ready(ReceiveEndpointReady ready) => Task.CompletedTask;
@@ -30,6 +31,13 @@ internal sealed class BrokerRefusal(StartRefusal refusal) : IReceiveEndpointObse
             if (Of(cause) is { } reason)
                 refusal.Refuse(reason);
         }
+    }
+
+    /// <summary>Looks, in what came of declaring a queue, for one that another release declared in another way; elsewhere the code means other things.</summary>
+    public void ConsiderDeclaration(Exception failure)
+    {
+        if (failure is OperationInterruptedException { ShutdownReason: { ReplyCode: PreconditionFailed } reason })
+            refusal.Refuse(Refused(nameof(BrokerOptions.Uri), $"expected queues as this release declares them, found one to be deleted first, once it is empty: {reason.ReplyText}"));
     }
 
     private static RefusedStartException? Of(Exception cause) => cause switch

@@ -48,6 +48,7 @@ internal sealed partial class QueueDeclaration(
             catch (Exception away) when (away is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException)
             {
                 refusal.Consider(away);
+                refusal.ConsiderDeclaration(away);
                 if (failures % 30 == 0)
                     LogAway(log, away.GetBaseException().GetType().Name);
                 await Task.Delay(PauseForBroker, time, stopping);
