@@ -74,6 +74,8 @@ internal sealed class DicomAttribute
 
     public static DicomAttribute PixelRepresentation { get; } = new(0x0028_0103, "Pixel Representation") { Allowed = [0, 1] };
 
+    public static DicomAttribute BurnedInAnnotation { get; } = new(0x0028_0301, "Burned In Annotation");
+
     public static DicomAttribute RescaleIntercept { get; } = new(0x0028_1052, "Rescale Intercept");
 
     public static DicomAttribute RescaleSlope { get; } = new(0x0028_1053, "Rescale Slope");

@@ -18,6 +18,8 @@ internal static class DicomImage
     public static RadiographReading Read(ReadOnlyMemory<byte> file, ReadingLimits limits)
     {
         var dataset = DicomDataset.Read(file);
+        if (dataset.Text(DicomAttribute.BurnedInAnnotation) == "YES")
+            throw new RadiographRefusedException(RefusalReason.BurnedInAnnotation, "a picture that does not itself name the patient (Burned In Annotation NO, or none)", "YES");
         var pixels = DicomPixels.Of(dataset, limits);
         var orientation = dataset.Text(DicomAttribute.PatientOrientation);
         var turn = orientation is null ? StoredOrientation.Upright : PatientOrientation.Parse(orientation);

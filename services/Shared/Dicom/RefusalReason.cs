@@ -45,6 +45,9 @@ public enum RefusalReason
     /// <summary>The header's orientation is not understood, or is not that of a frontal pelvis.</summary>
     UnsupportedOrientation,
 
+    /// <summary>By its header the picture itself names the patient and the day (DICOM Burned In Annotation, PS3.3 C.7.6.1.1): no pseudonym would hide that.</summary>
+    BurnedInAnnotation,
+
     /// <summary>Every pixel has the same grey value.</summary>
     Constant,
 }

@@ -47,6 +47,7 @@ public sealed class Segmenter : IDisposable
     /// <param name="cancellation">Asked before every window.</param>
     /// <returns>Labels 0 background, 1 sacrum, 2 left ilium, 3 right ilium on the same grid; the first label wins a tie.</returns>
     /// <exception cref="ArgumentException">Another size than the grid's.</exception>
+    /// <exception cref="ArithmeticException">A logit is not finite: the device's failure, which is not to pass for a picture without bones.</exception>
     public Plane<byte> Segment(Plane<float> upright, CancellationToken cancellation = default)
         => LabelsOf(AverageLogits(upright, cancellation));
 
@@ -99,6 +100,8 @@ public sealed class Segmenter : IDisposable
     /// <summary>The label with the largest logit at every pixel, turned back from the network's layout to upright.</summary>
     internal Plane<byte> LabelsOf(float[] logits)
     {
+        if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(logits)))
+            throw new ArithmeticException($"expected finite logits of {Model.Card.Name} on {Device}, found one that is not");
         var side = _scheme.GridSide;
         var largest = logits.AsSpan(0, side * side).ToArray();
         var labels = new byte[side * side];

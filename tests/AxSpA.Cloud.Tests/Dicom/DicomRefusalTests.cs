@@ -38,6 +38,14 @@ public class DicomRefusalTests
         Grey(Valid.Set(DicomBuilder.Frames, "IS", "1").Build()).Length.ShouldBe(6);
     }
 
+    [Fact]
+    public void Picture_that_names_the_patient_is_refused()
+    {
+        Refused(Valid.Set(0x0028_0301, "CS", "YES").Build(), RefusalReason.BurnedInAnnotation).Message
+            .ShouldBe("expected a picture that does not itself name the patient (Burned In Annotation NO, or none), found YES");
+        Grey(Valid.Set(0x0028_0301, "CS", "NO").Build()).Length.ShouldBe(6);
+    }
+
     [Theory]
     [InlineData(DicomBuilder.BitsAllocated, 32, RefusalReason.UnsupportedPixelType, "expected 8 or 16 in the attribute Bits Allocated, found 32")]
     [InlineData(DicomBuilder.BitsStored, 17, RefusalReason.UnsupportedPixelType, "expected 1 to 16 in the attribute Bits Stored, found 17")]

@@ -25,6 +25,20 @@ public class LightModelTests
         }
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Logit_that_is_no_number_is_a_failure_and_no_background(float logit)
+    {
+        using var folder = new TemporaryFolder();
+        using var segmenter = new Segmenter(LightModels.Write(folder.Path).Segmenter!, new InferenceOptions());
+        var logits = new float[4 * segmenter.GridSide * segmenter.GridSide];
+        segmenter.LabelsOf(logits).Values.ContainsAnyExcept((byte)0).ShouldBeFalse();
+        logits[^1] = logit;
+
+        Should.Throw<ArithmeticException>(() => segmenter.LabelsOf(logits)).Message.ShouldStartWith("expected finite logits of light-");
+    }
+
     [Fact]
     public void Complete_pelvis_has_a_joint_on_either_side_and_a_gap_falls_back()
     {
