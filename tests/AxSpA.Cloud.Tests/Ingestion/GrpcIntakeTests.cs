@@ -5,6 +5,7 @@ using AxSpA.Cloud.Tests.Embedded;
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Ingestion;
