@@ -15,7 +15,7 @@ public class ServiceProgramTests
     public async Task Exit_status_says_whether_a_part_of_the_host_failed(bool fails, int status)
     {
         using var folder = new TemporaryFolder();
-        string[] args = [$"--Hosting:Folder={folder.Path}", "--Hosting:Listen:GrpcPort=0", "--Hosting:Listen:HealthPort=0", "--Logging:LogLevel:Default=None"];
+        string[] args = [$"--Hosting:Folder={folder.Path}", "--Hosting:Access:Anonymous=true", "--Hosting:Listen:Address=127.0.0.1", "--Hosting:Listen:GrpcPort=0", "--Hosting:Listen:HealthPort=0", "--Logging:LogLevel:Default=None"];
 
         var ended = await ServiceProgram.RunAsync(args, Services.Cropping, composition => composition.Services.AddHostedService(services => new Part(fails, services.GetRequiredService<IHostApplicationLifetime>())))
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
