@@ -25,7 +25,23 @@ internal sealed class Server : IAsyncDisposable
 
     public static Task<Server> AzuriteAsync() => StartAsync("azurite");
 
-    /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>; returns when it is ready.</summary>
+    /// <param name="name">Of its script.</param>
+    public static async Task<Server> StartAsync(string name)
+    {
+        var server = new Server(name);
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or OperationCanceledException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again after <see cref="StopAsync"/> or <see cref="KillAsync"/>, and changes nothing where it runs; returns when it is ready.</summary>
     public async Task StartAsync()
     {
         const string prefix = "AXSPA_";
@@ -46,21 +62,6 @@ internal sealed class Server : IAsyncDisposable
     {
         await RunAsync("stop");
         _folder.Dispose();
-    }
-
-    private static async Task<Server> StartAsync(string name)
-    {
-        var server = new Server(name);
-        try
-        {
-            await server.StartAsync();
-            return server;
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or OperationCanceledException)
-        {
-            await server.DisposeAsync();
-            throw;
-        }
     }
 
     private async Task<string> RunAsync(string verb)
