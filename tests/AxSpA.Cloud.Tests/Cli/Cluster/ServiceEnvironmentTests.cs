@@ -62,14 +62,22 @@ public class ServiceEnvironmentTests
 
     [Theory]
     [InlineData("", false)]
+    [InlineData("Hosting:Broker:Concurrency Hosting:Blobs:CacheBytes Inference:Threads", false)]
     [InlineData("Hosting:Broker:Kind Hosting:Blobs:Kind Hosting:Database:Kind", true)]
     public void Servers_are_started_unless_the_caller_names_all_of_them(string keys, bool named)
-        => CallerSettings.NameServers(keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(key => key, _ => "")).ShouldBe(named);
+        => CallerSettings.NameServers(SettingsOf(keys)).ShouldBe(named);
 
-    [Fact]
-    public void Servers_of_which_the_caller_names_some_are_wrong_usage()
-        => Should.Throw<UsageException>(() => CallerSettings.NameServers(new Dictionary<string, string> { ["Hosting:Blobs:Kind"] = "Azure" })).Message
-            .ShouldBe("expected broker, blobs and database in the environment or none of them, found no AXSPA_Hosting__Broker__Kind and AXSPA_Hosting__Database__Kind");
+    [Theory]
+    [InlineData("Hosting:Blobs:Kind", "Blobs__Kind", "Broker__Kind and AXSPA_Hosting__Database__Kind")]
+    [InlineData("Hosting:Database:ConnectionString", "Database__ConnectionString", "Broker__Kind and AXSPA_Hosting__Blobs__Kind and AXSPA_Hosting__Database__Kind")]
+    [InlineData("Hosting:Broker:Uri hosting:broker:password", "Broker__Uri and AXSPA_Hosting__Broker__Password", "Broker__Kind and AXSPA_Hosting__Blobs__Kind and AXSPA_Hosting__Database__Kind")]
+    [InlineData("Hosting:Broker:Kind Hosting:Database:Kind Hosting:Blobs:ServiceUri", "Broker__Kind and AXSPA_Hosting__Database__Kind and AXSPA_Hosting__Blobs__ServiceUri", "Blobs__Kind")]
+    public void Servers_of_which_the_caller_names_some_are_wrong_usage(string keys, string found, string missing)
+        => Should.Throw<UsageException>(() => CallerSettings.NameServers(SettingsOf(keys))).Message
+            .ShouldBe($"expected broker, blobs and database in the environment or none of them, found AXSPA_Hosting__{found} without AXSPA_Hosting__{missing}");
+
+    private static Dictionary<string, string> SettingsOf(string keys)
+        => keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(key => key, _ => "", StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyDictionary<string, string?> Of(string service, Dictionary<string, string> caller)
         => new ServiceEnvironment(caller, Started, "models", new byte[32], plainLogs: false).Of(new Replica(service, 1), "work", 1234, 1235);
