@@ -10,6 +10,15 @@ namespace AxSpA.Cloud.Servers.Tests.Cluster;
 [Trait("Requirement", "CLU-01")]
 public sealed class ClusterTests : IDisposable
 {
+    /// <summary>Each service for itself, which is enough to start it.</summary>
+    private static readonly Dictionary<string, string?> Serverless = new()
+    {
+        ["Hosting:Broker:Kind"] = "InMemory",
+        ["Hosting:Blobs:Kind"] = "Folder",
+        ["Hosting:Database:Kind"] = "Sqlite",
+        ["Hosting:DrainTime"] = "00:00:01",
+    };
+
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -43,14 +52,7 @@ public sealed class ClusterTests : IDisposable
     public async Task Services_end_with_axspa_even_when_it_is_killed()
     {
         LightModels.Write(_folder["models"]);
-        var settings = new Dictionary<string, string?>
-        {
-            ["Hosting:Broker:Kind"] = "InMemory",
-            ["Hosting:Blobs:Kind"] = "Folder",
-            ["Hosting:Database:Kind"] = "Sqlite",
-            ["Hosting:DrainTime"] = "00:00:01",
-        };
-        await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], settings, "segmentation=2");
+        await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], Serverless, "segmentation=2");
         var processes = cluster.Replicas.Select(cluster.ProcessOf).ToList();
         processes.Count.ShouldBe(7);
 
@@ -59,7 +61,29 @@ public sealed class ClusterTests : IDisposable
         await Task.WhenAll(processes.Select(EndAsync)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Follow_ups_go_to_the_address_that_the_cluster_names_for_them()
+    {
+        LightModels.Write(_folder["models"]);
+        File.WriteAllText(_folder["visits.csv"], "subject,visit,date\nanna,M0,2018-03-01\n");
+        await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], Serverless, "longitudinal-risk=2");
+
+        cluster.Registry.Port.ShouldNotBe(5082, "with --port 0 another cluster may have it");
+        (await ImportAsync(cluster.Registry)).ShouldBe((0, "1 records on 1 lines: 1 accepted\n", ""), cluster.Log);
+        var refused = await ImportAsync(cluster.Intake);
+        (refused.Code, refused.Output).ShouldBe((2, ""));
+        refused.Errors.ShouldStartWith($"axspa: expected the service of axspa at {cluster.Intake} that answers this, found another");
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private async Task<(int Code, string Output, string Errors)> ImportAsync(Uri server)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await CommandLine.RunAsync(["risk", "import", "--cohort", "PROOF", _folder["visits.csv"], "--server", $"{server}"], output, errors);
+        return (code, output.ToString(), errors.ToString());
+    }
 
     private static async Task EndAsync(int id)
     {

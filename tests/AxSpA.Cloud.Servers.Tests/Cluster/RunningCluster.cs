@@ -14,6 +14,7 @@ internal sealed partial class RunningCluster : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Started> _replicas = [];
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _registry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _reading;
 
     private RunningCluster(Process process)
@@ -24,6 +25,9 @@ internal sealed partial class RunningCluster : IAsyncDisposable
 
     /// <summary>Intake's gRPC.</summary>
     public Uri Intake { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>LongitudinalRisk's gRPC.</summary>
+    public Uri Registry { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Every line of the log so far, for the words of a failed assertion.</summary>
     public string Log => string.Join('\n', _lines);
@@ -54,8 +58,11 @@ internal sealed partial class RunningCluster : IAsyncDisposable
         var cluster = new RunningCluster(Process.Start(start)!);
         try
         {
-            var first = await Task.WhenAny(cluster._ready.Task, cluster._process.WaitForExitAsync()).WaitAsync(Limit, TestContext.Current.CancellationToken);
-            cluster.Intake = first == cluster._ready.Task ? await cluster._ready.Task : throw new InvalidOperationException("expected a cluster that is ready, found its end");
+            var ready = Task.WhenAll(cluster._ready.Task, cluster._registry.Task);
+            var first = await Task.WhenAny(ready, cluster._process.WaitForExitAsync()).WaitAsync(Limit, TestContext.Current.CancellationToken);
+            if (first != ready)
+                throw new InvalidOperationException("expected a cluster that is ready, found its end");
+            (cluster.Intake, cluster.Registry) = (await cluster._ready.Task, await cluster._registry.Task);
             return cluster;
         }
         catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
@@ -132,6 +139,8 @@ internal sealed partial class RunningCluster : IAsyncDisposable
             _replicas.GetOrAdd(started.Groups["replica"].Value, _ => new Started()).Process = int.Parse(started.Groups["process"].Value, System.Globalization.CultureInfo.InvariantCulture);
         else if (ReadyLine().Match(line) is { Success: true } ready)
             _replicas[ready.Groups["replica"].Value].Ready.TrySetResult();
+        else if (RegistryLine().Match(line) is { Success: true } registry)
+            _registry.TrySetResult(new Uri(registry.Groups["address"].Value));
     }
 
     [GeneratedRegex("^cluster: +(?<replica>[a-z-]+/[0-9]+) started, pid (?<process>[0-9]+),")]
@@ -139,6 +148,9 @@ internal sealed partial class RunningCluster : IAsyncDisposable
 
     [GeneratedRegex("^cluster: +(?<replica>[a-z-]+/[0-9]+) ready$")]
     private static partial Regex ReadyLine();
+
+    [GeneratedRegex("^cluster: +risk and readers at (?<address>http://127.0.0.1:[0-9]+)$")]
+    private static partial Regex RegistryLine();
 
     /// <summary>A replica's process as the log tells of it.</summary>
     private sealed class Started

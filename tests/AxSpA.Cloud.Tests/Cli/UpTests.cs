@@ -50,7 +50,27 @@ public sealed class UpTests : IDisposable
         none.Errors.ShouldStartWith("--health-port: expected 0 to 65535, found 70000");
     }
 
+    [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Ports_of_a_cluster_that_are_taken_or_the_same_are_wrong_usage_before_anything_starts()
+    {
+        LightModels.Write(_folder["models"]);
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        (await ClusterUpAsync("--port", $"{taken}")).ShouldBe((2, $"axspa: --port: expected a free port on 127.0.0.1, found {taken} in use\n"));
+        (await ClusterUpAsync("--port", "0", "--risk-port", $"{taken}")).ShouldBe((2, $"axspa: --risk-port: expected a free port on 127.0.0.1, found {taken} in use\n"));
+        (await ClusterUpAsync("--port", "4711", "--risk-port", "4711")).ShouldBe((2, "axspa: --risk-port: expected another port than --port, found 4711 for both\n"));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private async Task<(int Code, string Errors)> ClusterUpAsync(params string[] ports)
+    {
+        var run = await AxspaProcess.RunAsync(_folder["home"], ["cluster", "up", "--models", _folder["models"], .. ports]);
+        return (run.Code, run.Errors);
+    }
 
     private Task<CommandRun> UpAsync(int healthPort) => AxspaProcess.RunAsync(
         _folder["home"], "up", "--models", _folder["models"], "--out", _folder["work"], "--grpc-port", "0", "--health-port", $"{healthPort}");

@@ -15,7 +15,10 @@ internal static class ClusterUpCommand
     /// <summary>Beyond the time in which a service lets its messages in hand finish.</summary>
     private static readonly TimeSpan GraceBeyondDrain = TimeSpan.FromSeconds(10);
 
-    private static readonly Option<int> Port = CommonOptions.Port("--port", 5080, "port of intake (gRPC, axspa.v1) on 127.0.0.1; 0 takes a free one, as all others do");
+    private static readonly Option<int> Port = CommonOptions.Port("--port", 5080, "port of intake (gRPC, axspa.v1) on 127.0.0.1; 0 takes a free one");
+
+    private static readonly Option<int> RiskPort = CommonOptions.Port(
+        "--risk-port", 5082, "port of longitudinal-risk (risk and readers ask it) on 127.0.0.1; 0, or --port 0 alone, takes a free one, as all other services do");
 
     private static readonly Option<string?> Folder = new("--folder")
     {
@@ -50,11 +53,13 @@ internal static class ClusterUpCommand
             + "Servers that the environment names (AXSPA_Hosting__Broker__Kind and so on) are used instead.",
             "axspa cluster up --models models",
             "axspa cluster up --models models --replicas segmentation=2,classification=2 --port 5080 --folder cluster",
-            "axspa submit pelvis.dcm --server http://127.0.0.1:5080")
+            "axspa submit pelvis.dcm --server http://127.0.0.1:5080",
+            "axspa risk watch --server http://127.0.0.1:5082")
         {
             CommonOptions.Models,
             Counts,
             Port,
+            RiskPort,
             Folder,
         };
         command.SetAction(RunAsync);
@@ -66,7 +71,7 @@ internal static class ClusterUpCommand
         var models = Verified(ModelFolder.Of(call));
         var caller = CallerSettings.Read();
         var ownServers = CallerSettings.NameServers(caller);
-        var port = FreePort(call.GetValue(Port));
+        var ports = PortsOf(call);
         using var folder = ClusterFolder.Open(call.GetValue(Folder));
         using var starter = new ChildStarter();
         using var probe = new ReadinessProbe(TimeProvider.System);
@@ -80,8 +85,16 @@ internal static class ClusterUpCommand
                 caller, servers?.Settings ?? new Dictionary<string, string>(), models, folder.ReadIdentityKey(), new AnsiConsoleOutput(errors).IsTerminal);
             var scheme = caller.ContainsKey("Hosting:Tls:CertificatePath") ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
             var supervisions = replicas.ConvertAll(replica => new Supervision(
-                replica, () => StartOf(replica, environment, folder, scheme, port), probe.WaitAsync, starter, log, Grace(caller), TimeProvider.System));
-            await ClusterRun.RunAsync(supervisions, servers?.Ended, () => SayReady(call.InvocationConfiguration.Output, $"{scheme}://127.0.0.1:{port}"), cancellation);
+                replica, () => StartOf(replica, environment, folder, scheme, ports), probe.WaitAsync, starter, log, Grace(caller), TimeProvider.System));
+            await ClusterRun.RunAsync(
+                supervisions,
+                servers?.Ended,
+                () =>
+                {
+                    log.Write(Supervision.Name, $"risk and readers at {scheme}://127.0.0.1:{ports[Services.LongitudinalRisk]}");
+                    SayReady(call.InvocationConfiguration.Output, $"{scheme}://127.0.0.1:{ports[Services.Ingestion]}");
+                },
+                cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -91,11 +104,11 @@ internal static class ClusterUpCommand
         return ExitCode.Completed;
     }
 
-    /// <summary>Intake's first replica is where callers expect it; the others take what is free.</summary>
-    private static ReplicaStart StartOf(Replica replica, ServiceEnvironment environment, ClusterFolder folder, string scheme, int port)
+    /// <param name="ports">Where callers expect the first replica of a service; the others take what is free.</param>
+    private static ReplicaStart StartOf(Replica replica, ServiceEnvironment environment, ClusterFolder folder, string scheme, Dictionary<string, int> ports)
     {
         var free = FreePorts.Take(2);
-        var grpc = replica is { Service: Services.Ingestion, Number: 1 } ? port : free[0];
+        var grpc = replica.Number == 1 ? ports.GetValueOrDefault(replica.Service, free[0]) : free[0];
         var program = Path.Combine(AppContext.BaseDirectory, replica.Program);
         return new ReplicaStart(
             File.Exists(program) ? program : throw new UsageException($"expected {replica.Program} beside axspa, found none in {AppContext.BaseDirectory}"),
@@ -124,11 +137,22 @@ internal static class ClusterUpCommand
         }
     }
 
-    private static int FreePort(int port)
+    /// <summary>By service. Clusters that run beside each other are started with <c>--port 0</c>: they take a free one for both.</summary>
+    private static Dictionary<string, int> PortsOf(ParseResult call)
+    {
+        var (port, risk) = (call.GetValue(Port), call.GetValue(RiskPort));
+        if (port == 0 && call.GetResult(RiskPort) is null or { Implicit: true })
+            risk = 0;
+        if (port != 0 && port == risk)
+            throw new UsageException($"--risk-port: expected another port than --port, found {port} for both");
+        return new Dictionary<string, int> { [Services.Ingestion] = FreePort(Port, port), [Services.LongitudinalRisk] = FreePort(RiskPort, risk) };
+    }
+
+    private static int FreePort(Option<int> option, int port)
     {
         if (port == 0)
             return FreePorts.Take(1)[0];
-        return FreePorts.IsFree(port) ? port : throw new UsageException($"--port: expected a free port on 127.0.0.1, found {port} in use");
+        return FreePorts.IsFree(port) ? port : throw new UsageException($"{option.Name}: expected a free port on 127.0.0.1, found {port} in use");
     }
 
     private static TimeSpan Grace(IReadOnlyDictionary<string, string> caller)

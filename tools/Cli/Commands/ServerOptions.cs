@@ -6,6 +6,7 @@ namespace AxSpA.Cloud.Cli.Commands;
 /// <summary>The options by which a command finds a running system and shows who is calling.</summary>
 internal static class ServerOptions
 {
+    /// <summary>Of <c>up</c>, and of intake in <c>cluster up</c>.</summary>
     public const string Usual = "http://127.0.0.1:5080";
 
     private static readonly Option<string?> ApiKeyFile = new("--api-key-file") { Description = "file that holds the API key, where the system asks for one", HelpName = "FILE" };
@@ -18,7 +19,7 @@ internal static class ServerOptions
 
     public static Option<string?> Server { get; } = new("--server")
     {
-        Description = $"a running system: 'axspa up', 'axspa cluster up', or elsewhere; {Usual} where none is given",
+        Description = $"a running system: 'axspa up', 'axspa cluster up' (risk and readers: at the address that it names for them), or elsewhere; {Usual} where none is given",
         HelpName = "URL",
         Validators =
         {

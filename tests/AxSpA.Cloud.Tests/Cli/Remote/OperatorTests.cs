@@ -3,6 +3,7 @@ using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Embedded;
 using AxSpA.Cloud.Tests.Ingestion;
+using AxSpA.Cloud.Tests.LongitudinalRisk;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -55,6 +56,18 @@ public class OperatorTests
         (table.Code, table.Errors).ShouldBe((0, ""));
         table.Output.ShouldContain("light-segmenter 2, then light-anatomy-aware 2 (paper-1)");
         table.Output.ShouldContain("0 of at most 5");
+    }
+
+    [Fact]
+    public async Task Service_that_another_question_is_for_is_told_from_a_system_that_is_not_there()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+
+        var status = await CommandRun.OfAsync("status", "--server", $"{registry.Address}");
+
+        status.Code.ShouldBe(2);
+        status.Errors.ShouldStartWith(
+            $"axspa: expected the service of axspa at {registry.Address} that answers this, found another (each service of a cluster has an address of its own; 'cluster up' says where risk and readers are)");
     }
 
     private static Task<CommandRun> AskAsync(GrpcIntake system, params string[] call) => CommandRun.OfAsync([.. call, "--server", $"{system.Grpc}"]);
