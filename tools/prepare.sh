@@ -6,7 +6,9 @@ set -euo pipefail
 repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 launcher=$(readlink -f "$0")
 launcher=${launcher#"$repository/"}
-may_install=yes
+# no: refuse instead of installing. Exported, so that what a launcher starts keeps to it; without the services' prefix, which would make it a setting of theirs.
+[ "${TOOLS_MAY_INSTALL:-}" = no ] || TOOLS_MAY_INSTALL=yes
+export TOOLS_MAY_INSTALL
 # What OpenCV's native library links, beyond what every Debian has.
 opencv=(libgtk-3.so.0=libgtk-3-0 libatomic.so.1=libatomic1 libdrm.so.2=libdrm2)
 # What each server of tools/servers is made of; Azurite itself comes from npm (need_azurite).
@@ -44,7 +46,7 @@ need_packages() {
 
   say "missing native packages: ${missing[*]}"
   [ "$(id -u)" = 0 ] || as_root=(sudo)
-  if [ $may_install = no ] || ! command -v apt-get >/dev/null || ! command -v "${as_root[@]:-env}" >/dev/null; then
+  if [ $TOOLS_MAY_INSTALL = no ] || ! command -v apt-get >/dev/null || ! command -v "${as_root[@]:-env}" >/dev/null; then
     say "install them with: ${as_root[*]:+${as_root[*]} }apt-get install --no-install-recommends ${missing[*]}"
     exit 2
   fi
@@ -105,7 +107,7 @@ need_azurite() {
   wanted=$(sha256sum <"$servers/package-lock.json")
   is_installed() { [ "$(cat "$servers/node_modules/.installed-from" 2>/dev/null)" = "$wanted" ]; }
   ! is_installed || return 0
-  [ $may_install = yes ] || { say "Azurite is missing or of another version; install it with: npm ci --prefix tools/servers, or run $launcher without --no-install"; exit 2; }
+  [ $TOOLS_MAY_INSTALL = yes ] || { say "Azurite is missing or of another version; install it with: npm ci --prefix tools/servers, or run $launcher without --no-install"; exit 2; }
   [ -w "$servers" ] || { say "must install Azurite first, and $(id -un) may not write to $servers; let its owner run $launcher once"; exit 2; }
 
   exec 9<"$servers"
@@ -148,6 +150,6 @@ state_of() {
 }
 
 if [ "${1:-}" = --no-install ]; then
-  may_install=no
+  TOOLS_MAY_INSTALL=no
   shift
 fi
