@@ -1,3 +1,4 @@
+using System.Globalization;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
@@ -9,6 +10,8 @@ public sealed class UnprivilegedTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_111_111;
     private const string Nobody = "65534";
+
+    private static readonly string[] Starter = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"] : [];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -50,6 +53,23 @@ public sealed class UnprivilegedTests : IDisposable
         Directory.GetFileSystemEntries(_folder["theirs"]).ShouldBeEmpty();
     }
 
+    [Theory]
+    [Trait("Requirement", "CLI-03")]
+    [InlineData("--grpc-port", "up", "--health-port", "0")]
+    [InlineData("--health-port", "up", "--grpc-port", "0")]
+    [InlineData("--port", "cluster", "up")]
+    [InlineData("--risk-port", "cluster", "up", "--port", "0")]
+    public async Task Port_that_only_root_may_open_is_told_from_one_in_use(string option, params string[] command)
+    {
+        Assert.SkipUnless(int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_unprivileged_port_start"), CultureInfo.InvariantCulture) > 443, "anybody may open any port here");
+        string[] place = command[0] == "up" ? ["--out", _folder["work"]] : [];
+
+        using var process = AxspaProcess.StartBy(Starter, _folder["home"], [.. command, option, "443", "--models", _folder["models"], .. place]);
+        var run = await process.EndAsync();
+
+        (run.Code, run.Output, run.Errors).ShouldBe((2, "", $"axspa: {option}: expected a port that this account may open (1024 and above for others than root), found 443\n"));
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(_folder["closed"]))
@@ -68,9 +88,8 @@ public sealed class UnprivilegedTests : IDisposable
 
     private async Task<CommandRun> RunAsync(string work, params string[] files)
     {
-        string[] starter = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"] : [];
         using var process = AxspaProcess.StartBy(
-            starter, _folder["home"], ["analyze", .. files, "--models", _folder["models"], "--out", _folder[work], "--json"]);
+            Starter, _folder["home"], ["analyze", .. files, "--models", _folder["models"], "--out", _folder[work], "--json"]);
         return await process.EndAsync();
     }
 }

@@ -20,25 +20,27 @@ internal static class FreePorts
         while (found.Count < count)
         {
             var port = Random.Shared.Next(Lowest, Highest);
-            if (IsFree(port) && Given.TryAdd(port, true))
+            if (RefusalOf(port) is null && Given.TryAdd(port, true))
                 found.Add(port);
         }
 
         return [.. found];
     }
 
-    /// <summary>Whether a port can be listened to.</summary>
-    public static bool IsFree(int port)
+    /// <summary>Why a port cannot be listened to; null where it can.</summary>
+    public static string? RefusalOf(int port)
     {
         try
         {
             using var listener = new TcpListener(IPAddress.Loopback, port);
             listener.Start();
-            return true;
+            return null;
         }
-        catch (SocketException)
+        catch (SocketException refusal)
         {
-            return false;
+            return refusal.SocketErrorCode == SocketError.AccessDenied
+                ? $"expected a port that this account may open (1024 and above for others than root), found {port}"
+                : $"expected a free port on 127.0.0.1, found {port} in use";
         }
     }
 }

@@ -152,7 +152,7 @@ internal static class ClusterUpCommand
     {
         if (port == 0)
             return FreePorts.Take(1)[0];
-        return FreePorts.IsFree(port) ? port : throw new UsageException($"{option.Name}: expected a free port on 127.0.0.1, found {port} in use");
+        return FreePorts.RefusalOf(port) is { } refusal ? throw new UsageException($"{option.Name}: {refusal}") : port;
     }
 
     private static TimeSpan Grace(IReadOnlyDictionary<string, string> caller)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using AxSpA.Cloud.Cli.Analysis;
+using AxSpA.Cloud.Cli.Cluster;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Hosting;
@@ -65,6 +67,11 @@ internal static class UpCommand
         catch (IOException refusal)
         {
             throw new UsageException($"expected free ports {grpc} and {health} on 127.0.0.1, found: {refusal.Message}");
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.AccessDenied)
+        {
+            // It doesn't say which of both.
+            throw new UsageException(FreePorts.RefusalOf(grpc) is { } ofGrpc ? $"{GrpcPort.Name}: {ofGrpc}" : $"{HealthPort.Name}: {FreePorts.RefusalOf(health) ?? refusal.Message}");
         }
     }
 }
