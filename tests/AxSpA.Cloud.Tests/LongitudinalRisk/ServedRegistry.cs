@@ -30,7 +30,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
 
-    private ServedRegistry(IEnumerable<(string Key, string Value)> settings)
+    private ServedRegistry(Action<IServiceCollection>? configure, IEnumerable<(string Key, string Value)> settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration
@@ -44,7 +44,11 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
             })
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddSingleton<IPublishObserver>(this);
-        _application = ServiceProgram.Build(builder, Services.LongitudinalRisk, composition => composition.AddLongitudinalRisk());
+        _application = ServiceProgram.Build(builder, Services.LongitudinalRisk, composition =>
+        {
+            composition.AddLongitudinalRisk();
+            configure?.Invoke(composition.Services);
+        });
     }
 
     public Uri Address => new(_application.Urls.First());
@@ -68,9 +72,12 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ServedRegistry> StartAsync(params IEnumerable<(string Key, string Value)> settings)
+    public static Task<ServedRegistry> StartAsync(params IEnumerable<(string Key, string Value)> settings) => StartAsync(configure: null, settings);
+
+    /// <param name="configure">Registrations after the service's.</param>
+    public static async Task<ServedRegistry> StartAsync(Action<IServiceCollection>? configure, params IEnumerable<(string Key, string Value)> settings)
     {
-        var registry = new ServedRegistry(settings);
+        var registry = new ServedRegistry(configure, settings);
         await registry._application.StartAsync(Cancellation);
         return registry;
     }

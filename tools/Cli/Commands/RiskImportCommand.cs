@@ -8,7 +8,7 @@ using Grpc.Core;
 
 namespace AxSpA.Cloud.Cli.Commands;
 
-/// <summary><c>axspa risk import</c>: a file of follow-ups into the registry, wholly or not at all.</summary>
+/// <summary><c>axspa risk import</c>: a file of follow-ups into the registry, which a wrong line keeps out wholly.</summary>
 internal static class RiskImportCommand
 {
     private static readonly TimeSpan SystemMayBeAway = TimeSpan.FromMinutes(2);
@@ -25,7 +25,8 @@ internal static class RiskImportCommand
     {
         var command = new DocumentedCommand(
             "import",
-            "Brings visits, readings, diagnoses and clinical variables into the registry. Every line is checked first: where one is wrong, all that are wrong are listed and nothing is stored.",
+            "Brings visits, readings, diagnoses and clinical variables into the registry. Every line is checked first: where one is wrong, all that are wrong are listed and nothing is stored. "
+            + "Where the system goes away meanwhile, what is stored is said, and the same command goes on.",
             "axspa risk import --cohort GESPIC visits.csv --dry-run",
             "axspa risk import --cohort GESPIC visits.csv --server http://127.0.0.1:5080",
             "axspa risk import --cohort GESPIC visits.csv --out work")
@@ -84,6 +85,11 @@ internal static class RiskImportCommand
             var answers = await sending.SendAsync(file.Records, StreamOf(call, bytes), dryRun: false, cancellation);
             await ReportAsync(call, path, file, answers);
             return ExitCode.Completed;
+        }
+        catch (RpcException failure) when (sending.Durable is { } durable)
+        {
+            await errors.WriteLineAsync($"axspa: at least {durable} of {file.Records.Count} records stored; the same command goes on: {RemoteFailure.Words(failure, system.Server)}");
+            return ExitCode.NotAllCompleted;
         }
         catch (RpcException failure)
         {

@@ -7,6 +7,9 @@ namespace AxSpA.Cloud.Cli.Risk;
 /// <summary>Sends records over one stream, at most so many unanswered as the system allows; a stream that is cut goes on behind the last record that is durable.</summary>
 internal sealed class FollowUpSending(Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient registry, Patience patience)
 {
+    /// <summary>The record up to which all are known to be durable; null before the registry took up a stream that stores.</summary>
+    public int? Durable { get; private set; }
+
     /// <param name="stream">Its name; empty where nothing is to be resumed.</param>
     /// <returns>The answers, by record; none for a record that an earlier call had answered.</returns>
     public async Task<RecordAnswer?[]> SendAsync(IReadOnlyList<LineRecord> records, string stream, bool dryRun, CancellationToken cancellation)
@@ -23,6 +26,8 @@ internal sealed class FollowUpSending(Cloud.Grpc.V1.LongitudinalRisk.Longitudina
         await call.RequestStream.WriteAsync(new ReportFollowUpsRequest { Open = opening }, cancellation);
         if (!await call.ResponseStream.MoveNext(cancellation) || call.ResponseStream.Current.Opened is not { } opened)
             throw new RpcException(new Status(StatusCode.Internal, "expected a stream that opens, found another answer"));
+        if (!opening.DryRun)
+            Durable = (int)opened.LastSequence;
         using var window = new SemaphoreSlim(Math.Max(1, opened.Window));
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var sending = WriteAsync(call.RequestStream, records, (int)opened.LastSequence, window, ended.Token);
@@ -32,6 +37,8 @@ internal sealed class FollowUpSending(Cloud.Grpc.V1.LongitudinalRisk.Longitudina
             {
                 var answer = call.ResponseStream.Current.Answer;
                 answers[(int)answer.Sequence - 1] = answer;
+                if (!opening.DryRun)
+                    Durable = (int)answer.Sequence;
                 patience.Answered();
                 window.Release();
             }

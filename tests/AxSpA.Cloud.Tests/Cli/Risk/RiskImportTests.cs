@@ -2,6 +2,7 @@ using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Tests.LongitudinalRisk;
 using AxSpA.Cloud.Tests.Reference;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli.Risk;
@@ -75,6 +76,23 @@ public sealed class RiskImportTests : IDisposable
             "",
         ]);
         (await registry.Database.ReadAsync(context => context.Records.CountAsync(Cancellation), Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Requirement", "REG-06")]
+    public async Task File_of_which_a_part_was_stored_when_the_system_went_away_is_not_called_unstored_and_goes_on()
+    {
+        var breaking = new BreakingOff(answers: 2);
+        await using var registry = await ServedRegistry.StartAsync(services => services.AddGrpc(grpc => grpc.Interceptors.Add<BreakingOff>()).Services.AddSingleton(breaking));
+        var file = Write("visits.csv", "subject,visit,date\nanna,M0,2018-03-01\nanna,M24,2020-03-01\nbert,M0,2018-04-01\n");
+
+        var cut = await ImportAsync(registry, file);
+        breaking.Mended = true;
+        var again = await ImportAsync(registry, file);
+
+        (cut.Code, cut.Output).ShouldBe((1, ""), cut.Errors);
+        cut.Errors.ShouldBe($"axspa: at least 2 of 3 records stored; the same command goes on: expected an answer of {registry.Address}, found Internal: broken\n");
+        (again.Code, again.Output).ShouldBe((0, "3 records on 3 lines: 3 duplicate\n"), again.Errors);
     }
 
     [Fact]
