@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>Every file completed.</summary>
     public const int Completed = 0;
 
-    /// <summary>Some files were rejected or refused, or a model failed verification.</summary>
+    /// <summary>Some files were rejected, refused, or left before their end was seen; records were stored in part; or a model failed verification.</summary>
     public const int NotAllCompleted = 1;
 
     /// <summary>Nothing was done: a wrong argument, an unusable model folder, a work folder in use.</summary>
@@ -23,7 +23,7 @@ internal static class ExitCode
     public static IReadOnlyList<string> Explanations { get; } =
     [
         $"{Completed,3}  every file completed",
-        $"{NotAllCompleted,3}  some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say)",
+        $"{NotAllCompleted,3}  some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), or the system went away before all was done",
         $"{Usage,3}  wrong usage, an unusable model folder, or a work folder in use: nothing was done",
         $"{Parked,3}  some analyses are parked: see axspa parked, axspa replay",
         $"{Interrupted,3}  interrupted; the same command goes on where it stopped",

@@ -30,7 +30,11 @@ internal sealed record AnalysisReport(
     public static AnalysisReport Refused(string file, string reason, string detail) => new(
         file, null, FileOutcome.Refused, reason, detail, false, null, null, null, null, MillisecondsReport.None, ArtifactsReport.None);
 
-    /// <summary>The report of an accepted file.</summary>
+    /// <summary>The report of a file that a running system keeps, and whose end was not seen.</summary>
+    public static AnalysisReport Accepted(string file, string radiographId, string reason, string detail)
+        => Refused(file, reason, detail) with { RadiographId = radiographId, Outcome = FileOutcome.Accepted };
+
+    /// <summary>The report of a file whose analysis has ended.</summary>
     /// <param name="reused">No inference was run for it.</param>
     /// <param name="copies">Where its artifacts were copied to.</param>
     public static AnalysisReport Of(string file, AnalysisEnded ended, bool reused, MillisecondsReport milliseconds, Copies copies)

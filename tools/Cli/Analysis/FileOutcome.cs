@@ -21,4 +21,8 @@ internal enum FileOutcome
     /// <summary>Accepted, and given up after the last attempt until somebody replays it.</summary>
     [JsonStringEnumMemberName("parked")]
     Parked,
+
+    /// <summary>Accepted by a running system, which went away before this run saw the end of the analysis. It goes on there.</summary>
+    [JsonStringEnumMemberName("accepted")]
+    Accepted,
 }

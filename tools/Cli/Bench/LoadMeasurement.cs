@@ -66,7 +66,7 @@ internal sealed class LoadMeasurement(IMeasuredSystem system, RemoteSystem remot
 
     private async Task<Grpc.V1.Analysis> AnalyseAsync(byte[] file, CancellationToken cancellation)
     {
-        var (analysis, _) = await _intake.AnalyseAsync(file, cancellation);
+        var (analysis, _) = await _intake.FollowAsync(await _intake.SendAsync(file, cancellation), cancellation);
         return analysis.State == AnalysisState.Completed
             ? analysis
             : throw new UsageException($"expected every radiograph to complete, found one {analysis.State}: {analysis.Detail}");

@@ -13,25 +13,32 @@ internal sealed class RemoteIntake(RemoteSystem system, SubmissionHeader header,
 {
     private const int ChunkBytes = 1 << 20;
 
-    /// <summary>Sends the file and waits until its analysis has ended.</summary>
+    /// <summary>Sends the file until the system has taken it.</summary>
     /// <exception cref="RpcException">The file was refused, or patience ran out.</exception>
-    public async Task<Following> AnalyseAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    public async Task<Sent> SendAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation)
     {
         var known = false;
         var accepted = await patience.KeepTryingAsync(
             async failures =>
             {
-                var response = await SendAsync(file, cancellation);
+                var response = await CallAsync(file, cancellation);
                 // After a failure it may be this run's own first try that is known.
                 known = failures == 0 && !response.AcceptedNow;
                 return response;
             },
             cancellation);
+        return new Sent(accepted.RadiographId, accepted.AnalysisId, known);
+    }
+
+    /// <summary>Waits until the analysis has ended.</summary>
+    /// <exception cref="RpcException">This caller may not see it, or patience ran out; the analysis goes on.</exception>
+    public async Task<Following> FollowAsync(Sent sent, CancellationToken cancellation)
+    {
         var seen = 0;
         var ended = await patience.KeepTryingAsync(
             async _ =>
             {
-                using var call = system.Intake.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = accepted.AnalysisId }, cancellationToken: cancellation);
+                using var call = system.Intake.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = sent.AnalysisId }, cancellationToken: cancellation);
                 Wire.Analysis? last = null;
                 await foreach (var analysis in call.ResponseStream.ReadAllAsync(cancellation))
                 {
@@ -43,7 +50,7 @@ internal sealed class RemoteIntake(RemoteSystem system, SubmissionHeader header,
                 return last is { EndedAt: not null } ? last : throw new RpcException(new Status(StatusCode.Unavailable, "the answer broke off"));
             },
             cancellation);
-        return new Following(ended, known && seen == 1);
+        return new Following(ended, sent.Known && seen == 1);
     }
 
     /// <summary>The bytes of one artifact, equal to what the analysis says of them.</summary>
@@ -62,7 +69,7 @@ internal sealed class RemoteIntake(RemoteSystem system, SubmissionHeader header,
             },
             cancellation);
 
-    private async Task<SubmitRadiographResponse> SendAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    private async Task<SubmitRadiographResponse> CallAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation)
     {
         using var call = system.Intake.SubmitRadiograph(cancellationToken: cancellation);
         try

@@ -28,31 +28,47 @@ internal sealed class RemoteRun(RemoteSystem system, RemoteIntake intake, Remote
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var bytes = await GivenFiles.ReadAsync(file, cancellation);
-            var (analysis, knownBefore) = await intake.AnalyseAsync(bytes, cancellation);
-            var total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            var first = _driven.TryAdd(analysis.AnalysisId, file);
-            var reused = analysis.State != Grpc.V1.AnalysisState.Parked && (knownBefore || !first || analysis.RepeatsEarlier);
-            return await ReportAsync(file, analysis, reused, RemoteReport.Times(analysis, total, alone, reused), cancellation);
+            var sent = await intake.SendAsync(await GivenFiles.ReadAsync(file, cancellation), cancellation);
+            return await FollowAsync(file, sent, started, alone, cancellation);
         }
         catch (RadiographRefusedException refusal)
         {
             return AnalysisReport.Refused(file, refusal.Reason.ToString(), refusal.Message);
         }
-        catch (RpcException away) when (away.IsAway() && away.StatusCode != StatusCode.ResourceExhausted)
+        catch (RpcException failure)
         {
-            return AnalysisReport.Refused(
-                file, "ServerAway", $"expected {system.Server} to answer within {patience.Limit.TotalSeconds:0} s, found {away.StatusCode}: {away.Status.Detail}; the same command goes on");
-        }
-        catch (RpcException refusal)
-        {
-            return AnalysisReport.Refused(file, refusal.Reason(), refusal.Status.Detail);
+            var (reason, detail) = ReasonOf(failure);
+            return AnalysisReport.Refused(file, reason, detail);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return AnalysisReport.Refused(file, "NotReadable", $"expected a file that may be read, found: {failure.Message}");
         }
     }
+
+    private async Task<AnalysisReport> FollowAsync(string file, Sent sent, long started, bool alone, CancellationToken cancellation)
+    {
+        Following following;
+        try
+        {
+            following = await intake.FollowAsync(sent, cancellation);
+        }
+        catch (RpcException failure)
+        {
+            var (reason, detail) = ReasonOf(failure);
+            return AnalysisReport.Accepted(file, sent.RadiographId, reason, $"accepted as analysis {sent.AnalysisId}, its end not seen: {detail}");
+        }
+
+        var (analysis, knownBefore) = following;
+        var total = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var first = _driven.TryAdd(analysis.AnalysisId, file);
+        var reused = analysis.State != Grpc.V1.AnalysisState.Parked && (knownBefore || !first || analysis.RepeatsEarlier);
+        return await ReportAsync(file, analysis, reused, RemoteReport.Times(analysis, total, alone, reused), cancellation);
+    }
+
+    private (string Reason, string Detail) ReasonOf(RpcException failure) => failure.IsAway() && failure.StatusCode != StatusCode.ResourceExhausted
+        ? ("ServerAway", $"expected {system.Server} to answer within {patience.Limit.TotalSeconds:0} s, found {failure.StatusCode}: {failure.Status.Detail}; the same command goes on")
+        : (failure.Reason(), failure.Status.Detail);
 
     private async Task<AnalysisReport> ReportAsync(string file, Grpc.V1.Analysis analysis, bool reused, MillisecondsReport milliseconds, CancellationToken cancellation)
     {

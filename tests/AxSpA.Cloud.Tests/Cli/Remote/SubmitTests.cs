@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Ingestion;
 using AxSpA.Cloud.Tests.Reference;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli.Remote;
@@ -61,6 +64,24 @@ public sealed class SubmitTests : IDisposable
         other.Reports["a.png"].GetProperty("reused").GetBoolean().ShouldBeTrue("equal pixels are computed once");
     }
 
+    [Fact]
+    public async Task Radiograph_that_was_accepted_is_not_called_refused_when_the_system_goes_away_before_its_end()
+    {
+        await using var system = await GrpcIntake.StartAsync(services => services.AddGrpc(grpc => grpc.Interceptors.Add<UnwatchedCalls>()).Services.AddSingleton<UnwatchedCalls>(), driven: false);
+
+        var run = await CommandRun.OfAsync("submit", Draw("a.png", 1), "--server", $"{system.Grpc}", "--json", "--patience", "0");
+
+        run.Code.ShouldBe(1, run.Errors);
+        var report = run.Reports["a.png"];
+        report.GetProperty("outcome").GetString().ShouldBe("accepted");
+        report.GetProperty("reason").GetString().ShouldBe("ServerAway");
+        var known = await system.SubmitAsync(File.ReadAllBytes(_folder["a.png"]));
+        report.GetProperty("radiographId").GetString().ShouldBe(known.RadiographId);
+        report.GetProperty("detail").GetString().ShouldBe(
+            $"accepted as analysis {known.AnalysisId}, its end not seen: expected {system.Grpc} to answer within 0 s, found Unavailable: gone; the same command goes on");
+        run.Errors.ShouldEndWith("axspa: 1 accepted (of 1 file)\n");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Comparable(string report)
@@ -92,5 +113,13 @@ public sealed class SubmitTests : IDisposable
     {
         File.WriteAllText(_folder[name], "not a picture");
         return _folder[name];
+    }
+
+    /// <summary>A system that is away for whoever waits for an end.</summary>
+    private sealed class UnwatchedCalls : Interceptor
+    {
+        public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+            TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+            => throw new RpcException(new Status(StatusCode.Unavailable, "gone"));
     }
 }
