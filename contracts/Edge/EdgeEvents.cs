@@ -21,7 +21,7 @@ public static class EdgeEvents
         // A parked analysis that is replayed ends once more.
         Result<AnalysisEnded>("axspa.analysis.ended.v1", e => e.AnalysisId, e => e.RadiographId, OverlayOf, e => $"{e.AnalysisId}") with { Recurs = true },
         Result<ProgressionRiskFlagged>("axspa.progression.flagged.v1", e => e.AnalysisId, e => e.RadiographId, _ => null, e => $"{e.AnalysisId}/{e.Cohort}"),
-        Result<ProgressionObserved>("axspa.progression.observed.v1", _ => null, e => e.Subject, _ => null, e => $"{e.Cohort}/{e.Subject}/{e.FirstSeenRadiographic:yyyy-MM-dd}"),
+        Result<ProgressionObserved>("axspa.progression.observed.v1", _ => null, e => e.Subject, _ => null, KeyOf),
     ];
 
     /// <summary>How an event of the pipeline is told outside; null where it is not.</summary>
@@ -47,6 +47,10 @@ public static class EdgeEvents
         };
 
     private static BlobReference? OverlayOf(AnalysisEnded ended) => (ended.AnatomyAware?.Explained ?? ended.Standard?.Explained)?.Overlay;
+
+    /// <summary>All that it says, since it is published again when that changes.</summary>
+    private static string KeyOf(ProgressionObserved e)
+        => $"{e.Cohort}/{e.Subject}/{e.BaselineDate:yyyy-MM-dd}/{e.LastSeenNonRadiographic:yyyy-MM-dd}/{e.FirstSeenRadiographic:yyyy-MM-dd}/{e.WithinWindow switch { true => "within", false => "outside", null => "undecided" }}";
 
     private static string Name(ClassificationRoute route) => JsonSerializer.SerializeToElement(route).GetString()!;
 }

@@ -1,6 +1,6 @@
 namespace AxSpA.Cloud.Contracts.V1;
 
-/// <summary>A subject non-radiographic at baseline is radiographic at a later visit. When it changed lies between the two dates.</summary>
+/// <summary>A subject non-radiographic at baseline is radiographic at a later visit. When it changed lies between the two dates. Published again when what it says changes: the latest holds.</summary>
 public sealed record ProgressionObserved
 {
     public required string Subject { get; init; }
@@ -13,6 +13,6 @@ public sealed record ProgressionObserved
 
     public required DateOnly FirstSeenRadiographic { get; init; }
 
-    /// <summary>Whether the follow-up that decides the cohort's outcome (2 years, say) is radiographic.</summary>
+    /// <summary>Whether the follow-up that decides the cohort's outcome (2 years, say) is radiographic; none while no visit in its window is decided.</summary>
     public bool? WithinWindow { get; init; }
 }

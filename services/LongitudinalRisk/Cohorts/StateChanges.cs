@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts.V1;
+
 namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 
 /// <summary>What is new in a subject's state.</summary>
@@ -20,7 +22,7 @@ internal sealed record StateChanges
     /// <summary>Outcome or interval is another.</summary>
     public required bool Outcome { get; init; }
 
-    /// <summary>Progression is seen, in an interval that was not known before.</summary>
+    /// <summary>Progression is seen, and what <see cref="ProgressionObserved"/> says of it was not said before.</summary>
     public required bool Progression { get; init; }
 
     public static StateChanges Between(SubjectState? before, SubjectState after)
@@ -44,7 +46,10 @@ internal sealed record StateChanges
             Retracted = [.. flags.Values.Where(flag => !after.Flags.Any(kept => kept.Model == flag.Model))],
             Superseded = [.. after.Flags.Where(flag => flag.Superseded && !(flags.TryGetValue(flag.Model, out var known) && known.Superseded))],
             Outcome = before is null ? after.Outcome != ProgressionOutcome.Unresolved : before.Outcome != after.Outcome || interval != knownInterval,
-            Progression = after.FirstSeenRadiographic is not null && interval != knownInterval,
+            Progression = after.FirstSeenRadiographic is not null && ProgressionOf(after) != ProgressionOf(before),
         };
     }
+
+    private static (DateOnly? Baseline, DateOnly? LastSeen, DateOnly? FirstSeen, bool? WithinWindow) ProgressionOf(SubjectState? state)
+        => (state?.Baseline?.Date, state?.LastSeenNonRadiographic, state?.FirstSeenRadiographic, state?.RadiographicAtFollowUp);
 }

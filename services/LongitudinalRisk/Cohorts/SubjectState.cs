@@ -62,6 +62,10 @@ public sealed record SubjectState
     /// <summary>The model version's word on the baseline radiograph.</summary>
     public Classification? AtBaseline(ModelVersion model) => Baseline?.Classifications.FirstOrDefault(classification => classification.Model == model);
 
+    /// <summary>Whether the follow-up that decides the outcome is radiographic; null while there is none that the readers decide, which a later visit or correction may change.</summary>
+    [JsonIgnore]
+    public bool? RadiographicAtFollowUp => Outcome switch { ProgressionOutcome.Progressed => true, ProgressionOutcome.NotProgressed => false, _ => null };
+
     public bool FlaggedBy(ModelVersion model) => Flags.Any(flag => flag.Model == model);
 
     private VisitState? Named(string? name) => name is null ? null : Visits.FirstOrDefault(visit => visit.Visit == name);

@@ -107,6 +107,6 @@ internal static class Consequences
         BaselineDate = state.Baseline!.Date,
         LastSeenNonRadiographic = state.LastSeenNonRadiographic!.Value,
         FirstSeenRadiographic = state.FirstSeenRadiographic!.Value,
-        WithinWindow = state.Outcome == ProgressionOutcome.Progressed,
+        WithinWindow = state.RadiographicAtFollowUp,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AxSpA.Cloud.Contracts.Edge;
 using AxSpA.Cloud.Contracts.Edge.V1;
+using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Ingestion.Edge;
 using AxSpA.Cloud.Tests.Contracts;
 using Shouldly;
@@ -38,6 +39,24 @@ public partial class EdgeEventsTests
         first.Subject.ShouldNotBeEmpty();
         first.Sequence.ShouldBe("0000000007");
         first.ToJson().ShouldContain("\"time\":\"2030-01-02T03:04:05+00:00\"");
+    }
+
+    [Fact]
+    public void Progression_that_says_something_else_has_another_id()
+    {
+        var told = EdgeEvents.Find(nameof(ProgressionObserved))!;
+        var open = (ProgressionObserved)Populated.Of(told.Event) with { WithinWindow = null };
+        ProgressionObserved[] tellings =
+        [
+            open,
+            open with { WithinWindow = true },
+            open with { WithinWindow = false },
+            open with { BaselineDate = open.BaselineDate.AddDays(1) },
+            open with { LastSeenNonRadiographic = open.LastSeenNonRadiographic.AddDays(1) },
+            open with { FirstSeenRadiographic = open.FirstSeenRadiographic.AddDays(1) },
+        ];
+
+        tellings.Select(told.Key).ShouldBeUnique();
     }
 
     [Fact]

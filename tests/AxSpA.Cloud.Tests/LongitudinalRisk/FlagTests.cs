@@ -105,6 +105,32 @@ public class FlagTests
     }
 
     [Fact]
+    public async Task Progression_is_told_again_when_the_window_decides_otherwise_and_only_then()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var last = Subjects.BaselineDay.AddMonths(40);
+        await registry.BringAsync(
+        [
+            .. Subjects.Read("s", "M0", 0, false),
+            .. Subjects.Read("s", "M12", 12, true),
+            .. Subjects.Read("s", "M24", 24, true),
+            .. Subjects.Read("s", "M24", 24, true),
+            Subjects.Reading("s", "M24", "first", 1, 0, revision: 1),
+            Subjects.Reading("s", "M24", "second", 0, 0, revision: 1),
+            Subjects.Visit("s", "M40", 40),
+        ]);
+
+        var published = new List<object>();
+        while (!published.OfType<FollowUpReported>().Any(visit => visit.VisitDate == last))
+            published.Add(await registry.Published.ReadAsync(Cancellation));
+
+        // Seen outside the window; within it; one reader corrected, so that they disagree; both corrected.
+        var observed = published.OfType<ProgressionObserved>().ToList();
+        observed.Select(progression => progression.WithinWindow).ShouldBe([null, true, null, false]);
+        observed.Select(progression => progression with { WithinWindow = null }).Distinct().ShouldHaveSingleItem().FirstSeenRadiographic.ShouldBe(Subjects.BaselineDay.AddMonths(12));
+    }
+
+    [Fact]
     [Trait("Requirement", "REG-03")]
     public async Task Churn_names_the_versions_there_are_where_another_is_asked_for()
     {
