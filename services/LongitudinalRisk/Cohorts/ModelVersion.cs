@@ -17,7 +17,7 @@ public sealed record ModelVersion
     /// <summary>SHA-256 of the weights' bytes.</summary>
     public required string WeightsDigest { get; init; }
 
-    /// <summary>Whether this is a later version of the same model on the same route; versions compare number by number.</summary>
+    /// <summary>Whether this is a later version of the same model on the same route; a release is later than its release candidates.</summary>
     public bool Supersedes(ModelVersion earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);

@@ -156,6 +156,24 @@ public class CohortStateTests
         flag.Superseded.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("1.9.0", "1.10.0", true)]
+    [InlineData("1.0", "1.0.1", true)]
+    [InlineData("1.0.0-rc1", "1.0.0", true)]
+    [InlineData("1.0.0", "1.0.0-rc1", false)]
+    [InlineData("1.0.0", "1.0.1-rc1", true)]
+    [InlineData("1.0.0-rc.2", "1.0.0-rc.10", true)]
+    [InlineData("1.0.0-2", "1.0.0-1a", true)]
+    [InlineData("1.0.0-alpha", "1.0.0-alpha.1", true)]
+    [InlineData("1.0.0-alpha.beta", "1.0.0-beta", true)]
+    [InlineData("1.0.0-rc-1", "1.0.0", true)]
+    [InlineData("1.0.0+a", "1.0.0+b-2", false)]
+    [InlineData("1.0.0+b-2", "1.0.0+a", false)]
+    [InlineData("1.0.0+9", "1.0.1+1", true)]
+    [Trait("Requirement", "REG-03")]
+    public void Versions_supersede_by_the_rules_of_semantic_versioning(string earlier, string later, bool expected)
+        => Model(later).Supersedes(Model(earlier)).ShouldBe(expected);
+
     [Fact]
     [Trait("Requirement", "REG-03")]
     public void Churn_says_who_is_flagged_by_which_version()
