@@ -87,6 +87,38 @@ public class ProgressionTests
         found.High!.Value.ShouldBe(0.3339, 5e-5);
     }
 
+    [Fact]
+    public void Score_interval_where_all_flagged_progressed_is_the_one_worked_out_by_hand()
+    {
+        // Of n flagged all, of m in the cohort y. Below r = (n + m) / (n + y) the cohort's rate is k = (n + y) / (n + m) and the flagged's r k; above it they are 1 / r and 1.
+        const double n = 5, y = 8, m = 28, k = (n + y) / (n + m);
+        var limit = NormalTail.Z95 * NormalTail.Z95;
+        // n (1 − r k) / (r k) + n² (1 − k) / (m k) = z², and (r y − m)² = z² m (r − 1).
+        var low = 1 / (k * (1 + ((limit - (n * n * (1 - k) / (m * k))) / n)));
+        var half = (m * y) + (limit * m / 2);
+        var high = (half + Math.Sqrt((half * half) - (y * y * ((m * m) + (limit * m))))) / (y * y);
+
+        var found = CohortRatio.Score(new ProgressionTable(5, 0, 3, 20));
+
+        found.Value!.Value.ShouldBe(3.5, 1e-12);
+        found.Low!.Value.ShouldBe(low, 1e-9);
+        found.High!.Value.ShouldBe(high, 1e-9);
+    }
+
+    [Fact]
+    public void Score_interval_holds_its_ratio_in_every_small_table()
+    {
+        for (var cells = 0; cells < 7 * 7 * 7 * 7; cells++)
+        {
+            var table = new ProgressionTable(cells % 7, cells / 7 % 7, cells / 49 % 7, cells / 343);
+            var score = CohortRatio.Score(table);
+            if (score.Low is { } low && score.High is { } high)
+                (0 < low && low < score.Value && score.Value < high && double.IsFinite(high)).ShouldBeTrue($"{table}: {score}");
+            else
+                score.Note.ShouldNotBeNull($"{table}");
+        }
+    }
+
     [Theory]
     [InlineData(0, 5, 3, 20)]
     [InlineData(5, 0, 3, 20)]
@@ -97,7 +129,7 @@ public class ProgressionTests
         var table = new ProgressionTable(a, b, c, d);
 
         table.OddsRatio.Note.ShouldNotBeNull().ShouldContain("Haldane–Anscombe");
-        NothingIsInfinite(table.OddsRatio, table.RiskRatio, table.RiskDifference, ConditionalOddsRatio.Of(table), CohortRatio.ByPatients(table, 200));
+        NothingIsInfinite(table.OddsRatio, table.RiskRatio, table.RiskDifference, ConditionalOddsRatio.Of(table), CohortRatio.ByPatients(table, 200), CohortRatio.Score(table));
     }
 
     [Theory]
