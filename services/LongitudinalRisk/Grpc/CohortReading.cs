@@ -45,6 +45,8 @@ public sealed class CohortReading(RegistryReading reading)
             Site = subject.Site ?? "",
             Diagnosis = (Wire.Diagnosis)(int)(subject.Diagnosis ?? 0),
             Characteristics = subject.Characteristics is { } characteristics ? CharacteristicsMessage.Of(characteristics) : null,
+            Reverted = subject.Reverted,
+            ConflictingRecords = subject.Conflicts.Count,
         };
         if (subject.Baseline is not { } baseline)
             return message;

@@ -93,6 +93,40 @@ public class RiskReportTests
 
     [Fact]
     [Trait("Requirement", "REP-01")]
+    public void Reverted_subjects_and_contradicting_records_are_counted_where_they_change_what_is_counted()
+    {
+        // Seen to progress after a year and not after two: an event of the survival estimates, and not progressed in the table. Its third visit's readers contradict themselves.
+        RegistryRecord[] records =
+        [
+            .. Subjects.Read("a", "M0", 0, false, "r0"),
+            .. Subjects.Read("a", "M12", 12, true),
+            .. Subjects.Read("a", "M24", 24, false),
+            Subjects.Visit("a", "M60", 60),
+            Subjects.Reading("a", "M60", "first", 0, 0),
+            Subjects.Reading("a", "M60", "first", 3, 3),
+            Subjects.Classified("r0", 0.9),
+            .. Subjects.Read("b", "M0", 0, false, "r1"),
+            .. Subjects.Read("b", "M24", 24, true),
+            Subjects.Classified("r1", 0.2),
+        ];
+        var cohort = CohortCases.Of([.. CohortState.Of(records, Subjects.Rules).Subjects.Select(AxSpA.Cloud.LongitudinalRisk.Grpc.CohortReading.MessageOf)]);
+        var analysis = CohortAnalysis.Of(cohort.Models, cohort.Cases);
+
+        var report = RiskReport.Of("GESPIC", analysis, "axspa");
+
+        var model = analysis.Models.Single();
+        (model.Table.FlaggedProgressed, model.Table.FlaggedNot, model.Flagged.Events).ShouldBe((0, 1, 1));
+        report.Html.ShouldContain("non-radiographic again (reverted): 1. With records that contradict each other: 1.");
+        report.Html.ShouldContain("Reverted: 1 of 1 flagged and 0 of 1 unflagged events");
+        report.Html.ShouldContain("contradict each other: 1 of 1 flagged and 0 of 1 unflagged subjects");
+        var metrics = JsonDocument.Parse(report.Metrics).RootElement;
+        (Counts(metrics.GetProperty("flow")), Counts(metrics.GetProperty("models").GetProperty("anatomy-aware").GetProperty("survival").GetProperty("flagged"))).ShouldBe(((1, 1), (1, 1)));
+
+        static (int Reverted, int Conflicting) Counts(JsonElement of) => (of.GetProperty("reverted").GetInt32(), of.GetProperty("conflicting").GetInt32());
+    }
+
+    [Fact]
+    [Trait("Requirement", "REP-01")]
     public void Page_is_well_formed_and_shows_the_numbers()
     {
         var report = RiskReport.Of("GESPIC", Published, "axspa");

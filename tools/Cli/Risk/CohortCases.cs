@@ -47,6 +47,8 @@ internal sealed record CohortCases(IReadOnlyList<string> Models, IReadOnlyList<F
             Answers = [.. models.Select(model => AnswerOf(baseline, model))],
             LastSeenNonRadiographicYears = subject.HasLastSeenNonRadiographicDays ? subject.LastSeenNonRadiographicDays / DaysAYear : null,
             FirstSeenRadiographicYears = subject.HasFirstSeenRadiographicDays ? subject.FirstSeenRadiographicDays / DaysAYear : null,
+            Reverted = subject.Reverted,
+            HasConflictingRecords = subject.ConflictingRecords > 0,
         };
     }
 

@@ -37,6 +37,8 @@ internal static class RiskMetrics
         ["radiographicAtBaseline"] = flow.PositiveAtBaseline,
         ["undecidedAtBaseline"] = flow.UndecidedAtBaseline,
         ["undecidedAtFollowUp"] = flow.UndecidedAtFollowUp,
+        ["reverted"] = flow.Reverted,
+        ["conflicting"] = flow.Conflicting,
     };
 
     private static JsonObject Model(ModelProgression model) => new()
@@ -72,6 +74,8 @@ internal static class RiskMetrics
     {
         ["n"] = group.Subjects,
         ["events"] = group.Events,
+        ["reverted"] = group.Reverted,
+        ["conflicting"] = group.Conflicting,
         ["kaplanMeier"] = new JsonArray([.. group.KaplanMeier.Select(Step)]),
         ["turnbull"] = new JsonArray([.. group.Turnbull.Select(Mass)]),
     };

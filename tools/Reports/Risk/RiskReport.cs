@@ -25,6 +25,7 @@ public static class RiskReport
             "Subjects whom the readers call non-radiographic at baseline, by whether a model confidently says otherwise",
             Html.Of("h2", "Flow of subjects"),
             Page.Figures(flow),
+            Html.Paragraph($"Seen radiographic and at a later visit non-radiographic again (reverted): {analysis.Flow.Reverted}. With records that contradict each other: {analysis.Flow.Conflicting}."),
             Html.Of("h2", "Flags and progression"),
             analysis.Models.Count == 0 ? Html.Paragraph("No model has read a baseline radiograph of this cohort.") : null,
             analysis.Models.Select(RiskTables.TwoByTwo),
@@ -32,7 +33,7 @@ public static class RiskReport
             RiskTables.Comparisons(analysis.Comparisons),
             analysis.Models.Count == 0 ? null : Html.Of("h2", "Strata"),
             analysis.Models.Zip(forests, (model, forest) => new object?[] { RiskTables.Strata(model), forest is null ? null : Page.Figures(forest) }),
-            analysis.Models.Select((model, index) => new object[] { Html.Of("h2", $"Time to radiographic sacroiliitis by flag: {model.Model}"), SurvivalWords(model), Page.Figures(survival[index]) }),
+            analysis.Models.Select((model, index) => new object[] { Html.Of("h2", $"Time to radiographic sacroiliitis by flag: {model.Model}"), SurvivalWords(model), DoubtWords(model), Page.Figures(survival[index]) }),
             Html.Of("h2", "What these numbers are"),
             Explanations(software));
         return new Report(RiskMetrics.Of(cohort, analysis), page, [flow, .. forests.OfType<Figure>(), .. survival.SelectMany(figures => figures)]);
@@ -60,10 +61,16 @@ public static class RiskReport
         ? $"Log-rank test on visit times (an approximation too): χ² {Words.Number(test.ChiSquare, "0.00")}, p {Words.P(test.P)}."
         : "No log-rank test: no event tells the groups apart.");
 
+    private static XElement DoubtWords(ModelProgression model) => Html.Paragraph(
+        $"Reverted: {model.Flagged.Reverted} of {model.Flagged.Events} flagged and {model.Unflagged.Reverted} of {model.Unflagged.Events} unflagged events, which stay events here while the tables go by the follow-up. "
+        + $"With records that contradict each other: {model.Flagged.Conflicting} of {model.Flagged.Subjects} flagged and {model.Unflagged.Conflicting} of {model.Unflagged.Subjects} unflagged subjects.");
+
     private static XElement Explanations(string software) => Html.Of(
         "dl",
         Term("flagged", "The readers call the baseline non-radiographic, and the model's probability is above its cut-off and its confident threshold."),
         Term("progressed", "Radiographic, by the readers, at the follow-up within the cohort's window; of several visits there, the decided one nearest to its middle."),
+        Term("reverted", "Seen radiographic at a visit and non-radiographic at one after it: readers differ from visit to visit. The tables go by the follow-up within the window, the survival estimates by the first visit seen radiographic, so one subject may be not progressed there and an event here."),
+        Term("records that contradict each other", "The sender said two things and not which holds. A reading so contradicted counts for neither side, so its visit may be undecided."),
         Term("ratio to the cohort's rate", "Rate of the flagged over the rate of all, the flagged included. The publication prints this figure and calls it an odds ratio; its printed interval fits a bootstrap that draws the flagged and the cohort apart."),
         Term("risk ratio", "Rate of the flagged over the rate of the unflagged."),
         Term("odds ratio", "Odds of the flagged over odds of the unflagged; conditional: by Fisher's noncentral hypergeometric distribution, all margins fixed."),

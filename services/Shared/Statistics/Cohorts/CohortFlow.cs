@@ -9,8 +9,10 @@ namespace AxSpA.Cloud.Statistics.Cohorts;
 /// <param name="PositiveAtBaseline">Followed within the window, radiographic at baseline already.</param>
 /// <param name="UndecidedAtBaseline">Followed within the window, baseline undecided by the readers.</param>
 /// <param name="UndecidedAtFollowUp">Non-radiographic at baseline, follow-up undecided.</param>
+/// <param name="Reverted">Imaged and non-radiographic at baseline, seen radiographic at a later visit and non-radiographic at one after it, within the window or not.</param>
+/// <param name="Conflicting">Imaged or not, with records that contradict each other.</param>
 public sealed record CohortFlow(
-    int Imaged, int Followed, int FollowedInWindow, int Negative, int Progressed, int PositiveAtBaseline, int UndecidedAtBaseline, int UndecidedAtFollowUp)
+    int Imaged, int Followed, int FollowedInWindow, int Negative, int Progressed, int PositiveAtBaseline, int UndecidedAtBaseline, int UndecidedAtFollowUp, int Reverted, int Conflicting)
 {
     public static CohortFlow Of(IReadOnlyList<FollowedCase> cases)
     {
@@ -26,6 +28,8 @@ public sealed record CohortFlow(
             negative.Count(one => one.RadiographicAtFollowUp == true),
             inWindow.Count(one => one.RadiographicAtBaseline == true),
             inWindow.Count(one => one.RadiographicAtBaseline is null),
-            negative.Count(one => one.RadiographicAtFollowUp is null));
+            negative.Count(one => one.RadiographicAtFollowUp is null),
+            imaged.Count(one => one.Reverted),
+            cases.Count(one => one.HasConflictingRecords));
     }
 }

@@ -36,4 +36,10 @@ public sealed record FollowedCase
 
     /// <summary>Non-radiographic at baseline: years from it to the first visit seen radiographic; null where it never was.</summary>
     public double? FirstSeenRadiographicYears { get; init; }
+
+    /// <summary>Whether a visit after that one was seen non-radiographic again.</summary>
+    public bool Reverted { get; init; }
+
+    /// <summary>Whether any two records about the subject contradict each other, and nothing says which holds.</summary>
+    public bool HasConflictingRecords { get; init; }
 }

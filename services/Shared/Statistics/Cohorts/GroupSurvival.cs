@@ -8,7 +8,9 @@ namespace AxSpA.Cloud.Statistics.Cohorts;
 /// <param name="KaplanMeier">On visit times: a first approximation, which takes the visit for the change.</param>
 /// <param name="Turnbull">Of the intervals between visits; empty where nobody was followed.</param>
 /// <param name="LongestYears">Of the follow-ups.</param>
-public sealed record GroupSurvival(int Subjects, int Events, IReadOnlyList<SurvivalStep> KaplanMeier, IReadOnlyList<TurnbullMass> Turnbull, double LongestYears)
+/// <param name="Reverted">Of the events, those seen non-radiographic again later, which a table of flags and progression may count as not progressed.</param>
+/// <param name="Conflicting">Of the subjects, those with records that contradict each other.</param>
+public sealed record GroupSurvival(int Subjects, int Events, IReadOnlyList<SurvivalStep> KaplanMeier, IReadOnlyList<TurnbullMass> Turnbull, double LongestYears, int Reverted, int Conflicting)
 {
     internal static GroupSurvival Of(IReadOnlyList<FollowedCase> followed)
     {
@@ -19,7 +21,9 @@ public sealed record GroupSurvival(int Subjects, int Events, IReadOnlyList<Survi
             followed.Count(one => one.FirstSeenRadiographicYears is not null),
             Survival.KaplanMeier.Of(subjects),
             intervals.Length == 0 ? [] : Survival.Turnbull.Of(intervals),
-            subjects.Length == 0 ? 0 : subjects.Max(subject => subject.Time));
+            subjects.Length == 0 ? 0 : subjects.Max(subject => subject.Time),
+            followed.Count(one => one.Reverted),
+            followed.Count(one => one.HasConflictingRecords));
     }
 
     /// <summary>As if progression came about on the day of the visit that showed it.</summary>
