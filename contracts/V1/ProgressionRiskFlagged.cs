@@ -22,4 +22,9 @@ public sealed record ProgressionRiskFlagged
 
     /// <summary>How many readers' readings at baseline the cohort's rule made non-radiographic.</summary>
     public int? Readings { get; init; }
+
+    /// <summary>How the patient's left joint was found; none on the standard route.</summary>
+    public JointFinding? LeftJoint { get; init; }
+
+    public JointFinding? RightJoint { get; init; }
 }

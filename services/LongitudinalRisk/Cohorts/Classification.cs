@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts.V1;
+
 namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 
 /// <summary>A model's word on a visit's radiograph.</summary>
@@ -12,4 +14,9 @@ public sealed record Classification
     public required bool Positive { get; init; }
 
     public required bool Confident { get; init; }
+
+    /// <summary>How the patient's left joint was found; null on the standard route, and where nobody kept it.</summary>
+    public JointFinding? LeftJoint { get; init; }
+
+    public JointFinding? RightJoint { get; init; }
 }

@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts.V1;
+
 namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 
 /// <summary>One model's word on one radiograph. One an (analysis, route).</summary>
@@ -17,6 +19,11 @@ public sealed record ClassificationRecord : RegistryRecord
 
     /// <summary>Positive and above the model's confident threshold.</summary>
     public required bool Confident { get; init; }
+
+    /// <summary>How the patient's left joint was found; null on the standard route, and where nobody kept it.</summary>
+    public JointFinding? LeftJoint { get; init; }
+
+    public JointFinding? RightJoint { get; init; }
 
     public override string Key => RecordKey.Classification(AnalysisId, Model.Route);
 }

@@ -45,6 +45,8 @@ internal sealed class RadiographIndex
                     Probability = classification.Probability,
                     Positive = classification.Positive,
                     Confident = classification.Confident,
+                    LeftJoint = classification.LeftJoint,
+                    RightJoint = classification.RightJoint,
                 }),
         ];
 }

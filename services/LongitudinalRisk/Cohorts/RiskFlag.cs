@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts.V1;
+
 namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 
 /// <summary>Readers say non-radiographic at baseline while one model version is confidently positive.</summary>
@@ -14,6 +16,11 @@ public sealed record RiskFlag
     public required Guid AnalysisId { get; init; }
 
     public required double Probability { get; init; }
+
+    /// <summary>How the patient's left joint was found on the radiograph: what a fallback showed the model is not the joint as a rule finds it. Null on the standard route, and where nobody kept it.</summary>
+    public JointFinding? LeftJoint { get; init; }
+
+    public JointFinding? RightJoint { get; init; }
 
     /// <summary>The baseline's readings, which the cohort's rule made non-radiographic.</summary>
     public required IReadOnlyList<Reading> Readings { get; init; }

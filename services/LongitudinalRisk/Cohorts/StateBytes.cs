@@ -7,7 +7,10 @@ namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 /// <remarks>What is written so can be derived again from the records; only their JSON must outlive releases.</remarks>
 internal static class StateBytes
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>Of an earlier release, without findings of joints; what is derived anew is compared with it.</summary>
+    private const byte WithoutJoints = 1;
 
     public static byte[] Write(SubjectState state)
     {
@@ -37,8 +40,8 @@ internal static class StateBytes
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
         var format = reader.ReadByte();
-        if (format != Format)
-            throw new InvalidDataException($"expected a subject's state in format {Format}, found {format}");
+        if (format is not (Format or WithoutJoints))
+            throw new InvalidDataException($"expected a subject's state in format {WithoutJoints} or {Format}, found {format}");
         var state = new SubjectState
         {
             Subject = reader.ReadString(),
@@ -56,7 +59,7 @@ internal static class StateBytes
             Flags = [],
         };
         var models = ReadAll(reader, () => shared.Of(ReadModel(reader)));
-        state = state with { Visits = ReadAll(reader, () => ReadVisit(reader, models, shared)) };
+        state = state with { Visits = ReadAll(reader, () => ReadVisit(reader, models, shared, withJoints: format != WithoutJoints)) };
         return state.Baseline is { } first ? state with { Flags = SubjectReducer.FlagsOf(first) } : state;
     }
 
@@ -84,10 +87,12 @@ internal static class StateBytes
             writer.Write(classification.Probability);
             writer.Write(classification.Positive);
             writer.Write(classification.Confident);
+            writer.Write((byte)(classification.LeftJoint ?? 0));
+            writer.Write((byte)(classification.RightJoint ?? 0));
         });
     }
 
-    private static VisitState ReadVisit(BinaryReader reader, ModelVersion[] models, SharedTexts shared) => new()
+    private static VisitState ReadVisit(BinaryReader reader, ModelVersion[] models, SharedTexts shared, bool withJoints) => new()
     {
         Visit = shared.Of(reader.ReadString()),
         Date = DateOnly.FromDayNumber(reader.ReadInt32()),
@@ -111,6 +116,8 @@ internal static class StateBytes
             Probability = reader.ReadDouble(),
             Positive = reader.ReadBoolean(),
             Confident = reader.ReadBoolean(),
+            LeftJoint = withJoints ? ReadJoint(reader) : null,
+            RightJoint = withJoints ? ReadJoint(reader) : null,
         }),
     };
 
@@ -131,6 +138,8 @@ internal static class StateBytes
         CardDigest = reader.ReadString(),
         WeightsDigest = reader.ReadString(),
     };
+
+    private static JointFinding? ReadJoint(BinaryReader reader) => reader.ReadByte() is var finding and not 0 ? (JointFinding)finding : null;
 
     private static void WriteText(BinaryWriter writer, string? text)
     {

@@ -74,6 +74,8 @@ internal static class SubjectReducer
                 RadiographId = radiograph,
                 AnalysisId = classification.AnalysisId,
                 Probability = classification.Probability,
+                LeftJoint = classification.LeftJoint,
+                RightJoint = classification.RightJoint,
                 Readings = baseline.Readings,
                 Superseded = baseline.Classifications.Any(other => other.Model.Supersedes(classification.Model)),
             }),

@@ -30,19 +30,25 @@ public sealed class FlagWatch(RegistryReading reading, IOptions<RegistryOptions>
         }
     }
 
-    private static Wire.FlagChanged MessageOf(FlagRow row) => new()
+    private static Wire.FlagChanged MessageOf(FlagRow row)
     {
-        Sequence = row.Id,
-        Change = (Wire.FlagChange)(int)row.Change,
-        Cohort = row.Cohort,
-        Subject = row.Subject,
-        RadiographId = row.RadiographId,
-        AnalysisId = row.AnalysisId.ToString(),
-        Route = row.Route.ToMessage(),
-        Model = new() { Name = row.ModelName, Version = row.ModelVersion, CardDigest = row.ModelCardDigest, WeightsDigest = row.ModelWeightsDigest },
-        Probability = row.Probability,
-        BaselineDate = row.BaselineDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Readings = { JsonSerializer.Deserialize<RiskFlag>(row.Evidence, RecordJson.Options)!.Readings.Select(RecordMessages.ToMessage) },
-        At = row.At.ToTimestamp(),
-    };
+        var flag = JsonSerializer.Deserialize<RiskFlag>(row.Evidence, RecordJson.Options)!;
+        return new Wire.FlagChanged
+        {
+            Sequence = row.Id,
+            Change = (Wire.FlagChange)(int)row.Change,
+            Cohort = row.Cohort,
+            Subject = row.Subject,
+            RadiographId = row.RadiographId,
+            AnalysisId = row.AnalysisId.ToString(),
+            Route = row.Route.ToMessage(),
+            Model = new() { Name = row.ModelName, Version = row.ModelVersion, CardDigest = row.ModelCardDigest, WeightsDigest = row.ModelWeightsDigest },
+            Probability = row.Probability,
+            BaselineDate = row.BaselineDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Readings = { flag.Readings.Select(RecordMessages.ToMessage) },
+            At = row.At.ToTimestamp(),
+            LeftJoint = flag.LeftJoint?.ToMessage() ?? Wire.JointFinding.Unspecified,
+            RightJoint = flag.RightJoint?.ToMessage() ?? Wire.JointFinding.Unspecified,
+        };
+    }
 }

@@ -217,6 +217,8 @@ public sealed class RegistryService(
         Cutoff = row.Cutoff,
         Positive = row.Positive,
         Confident = row.Confident,
+        LeftJoint = row.LeftJoint?.ToMessage() ?? Wire.JointFinding.Unspecified,
+        RightJoint = row.RightJoint?.ToMessage() ?? Wire.JointFinding.Unspecified,
         RegisteredAt = row.RegisteredAt.ToTimestamp(),
     };
 }

@@ -98,6 +98,8 @@ internal static class Consequences
         Route = flag.Model.Route,
         BaselineDate = flag.BaselineDate,
         Readings = flag.Readings.Count,
+        LeftJoint = flag.LeftJoint,
+        RightJoint = flag.RightJoint,
     };
 
     private static ProgressionObserved ObservedEvent(SubjectKey subject, SubjectState state) => new()

@@ -23,5 +23,7 @@ internal static class FactRecords
         Probability = row.Probability,
         Positive = row.Positive,
         Confident = row.Confident,
+        LeftJoint = row.LeftJoint,
+        RightJoint = row.RightJoint,
     };
 }

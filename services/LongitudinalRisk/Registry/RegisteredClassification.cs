@@ -30,5 +30,10 @@ public sealed class RegisteredClassification
 
     public required bool Confident { get; init; }
 
+    /// <summary>How the patient's left joint was found; null on the standard route, and where it was registered before this was kept.</summary>
+    public JointFinding? LeftJoint { get; init; }
+
+    public JointFinding? RightJoint { get; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 }

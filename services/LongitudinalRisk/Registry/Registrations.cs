@@ -111,6 +111,8 @@ public sealed class Registrations
         Cutoff = classified.Cutoff,
         Positive = classified.Positive,
         Confident = classified.Confident,
+        LeftJoint = classified.Joints?.LeftJoint,
+        RightJoint = classified.Joints?.RightJoint,
         RegisteredAt = _time.GetUtcNow(),
     };
 

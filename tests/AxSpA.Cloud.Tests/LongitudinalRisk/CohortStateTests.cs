@@ -204,10 +204,25 @@ public class CohortStateTests
     }
 
     [Fact]
+    public void State_that_an_earlier_release_kept_is_read_without_findings_of_joints()
+    {
+        var state = StateOf([.. Read("s", "M0", 0, false, "r0"), Classified("r0", 0.9)]);
+        // Its only classification ends the bytes, and the findings end it.
+        byte[] kept = [1, .. StateBytes.Write(state)[1..^2]];
+
+        var read = StateBytes.Read(kept, new SharedTexts());
+
+        read.Baseline!.Classifications.ShouldBe(state.Baseline!.Classifications);
+        read.Flags.Select(flag => (flag.AnalysisId, flag.LeftJoint)).ShouldBe([(state.Flags[0].AnalysisId, null)]);
+    }
+
+    [Fact]
     public void State_survives_being_kept()
     {
         foreach (var subject in Enumerable.Range(0, 50).SelectMany(seed => CohortState.Of(MadeUpRecords.Make(subjects: 3, seed), Rules).Subjects))
             Text(StateBytes.Read(StateBytes.Write(subject), new SharedTexts())).ShouldBe(Text(subject));
+        var found = StateOf([.. Read("s", "M0", 0, false, "r0"), Classified("r0", 0.9) with { LeftJoint = JointFinding.MedianHeightFallback, RightJoint = JointFinding.NotFound }]);
+        Text(StateBytes.Read(StateBytes.Write(found), new SharedTexts())).ShouldBe(Text(found));
 
         static string Text(SubjectState state) => System.Text.Json.JsonSerializer.Serialize(state, RecordJson.Options);
     }

@@ -5,6 +5,7 @@ using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
 using Shouldly;
+using Events = AxSpA.Cloud.Contracts.V1;
 using Wire = AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Tests.LongitudinalRisk;
@@ -27,7 +28,7 @@ public class FlagTests
         await using var registry = await ServedRegistry.StartAsync();
         using var watching = registry.Client.WatchFlags(new WatchFlagsRequest { Cohort = Subjects.Cohort }, cancellationToken: Cancellation);
         var next = watching.ResponseStream.MoveNext(Cancellation);
-        var classified = Subjects.Classified(Radiograph, 0.93);
+        var classified = Subjects.Classified(Radiograph, 0.93) with { LeftJoint = Events.JointFinding.Intersection, RightJoint = Events.JointFinding.MedianHeightFallback };
         var records = Baseline;
         if (!classificationLast)
             await registry.ClassifyAsync(classified);
@@ -52,7 +53,10 @@ public class FlagTests
             () => flag.Probability.ShouldBe(0.93),
             () => flag.Model.CardDigest.ShouldBe("card-1.0.0"),
             () => flag.BaselineDate.ShouldBe("2018-03-01"),
+            () => (flag.LeftJoint, flag.RightJoint).ShouldBe((Wire.JointFinding.Intersection, Wire.JointFinding.MedianHeightFallback)),
             () => flag.Readings.Select(reading => (reading.LeftGrade, reading.RightGrade)).Order().ShouldBe([(0, 0), (1, 0)]));
+        var registered = (await registry.Client.GetClassificationsAsync(new() { RadiographId = Radiograph }, cancellationToken: Cancellation)).Classifications.Single();
+        (registered.LeftJoint, registered.RightJoint).ShouldBe((flag.LeftJoint, flag.RightJoint));
     }
 
     [Fact]
@@ -80,7 +84,7 @@ public class FlagTests
     public async Task Events_tell_of_the_visit_the_grades_the_flag_and_the_progression()
     {
         await using var registry = await ServedRegistry.StartAsync();
-        await registry.RegisterAsync(Subjects.Classified(Radiograph, 0.93));
+        await registry.RegisterAsync(Subjects.Classified(Radiograph, 0.93) with { LeftJoint = Events.JointFinding.NotFound, RightJoint = Events.JointFinding.Intersection });
         await registry.Client.StreamAsync(
             new OpenStream(),
             [.. Baseline, Sent.Visit("anna", "M24", "2020-03-05"), Sent.Reading("anna", "M24", "first", 2, 2), Sent.Reading("anna", "M24", "second", 3, 0)]);
@@ -93,6 +97,7 @@ public class FlagTests
         published.OfType<RadiographGraded>().Last().AdjudicatedStatus.ShouldBe(Cloud.Contracts.V1.ReaderStatus.NonRadiographic);
         var flagged = published.OfType<ProgressionRiskFlagged>().Single();
         (flagged.Subject, flagged.Probability, flagged.BaselineDate, flagged.Readings).ShouldBe((registry.Subject("anna"), 0.93, new DateOnly(2018, 3, 1), 2));
+        (flagged.LeftJoint, flagged.RightJoint).ShouldBe((Events.JointFinding.NotFound, Events.JointFinding.Intersection));
         published.OfType<ProgressionObserved>().Single().ShouldBe(new ProgressionObserved
         {
             Subject = registry.Subject("anna"),

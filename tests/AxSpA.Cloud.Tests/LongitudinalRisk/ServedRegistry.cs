@@ -168,7 +168,8 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
             CardDigest = classification.Model.CardDigest,
             WeightsDigest = classification.Model.WeightsDigest,
         };
-        return (RadiographClassified)Contracts.Populated.Of(typeof(RadiographClassified)) with
+        var told = (RadiographClassified)Contracts.Populated.Of(typeof(RadiographClassified));
+        return told with
         {
             AnalysisId = classification.AnalysisId,
             RadiographId = classification.RadiographId,
@@ -177,6 +178,7 @@ internal sealed class ServedRegistry : IAsyncDisposable, IPublishObserver
             Probability = classification.Probability,
             Positive = classification.Positive,
             Confident = classification.Confident,
+            Joints = classification is { LeftJoint: { } left, RightJoint: { } right } ? told.Joints! with { LeftJoint = left, RightJoint = right } : null,
         };
     }
 }

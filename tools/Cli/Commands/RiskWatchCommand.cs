@@ -66,5 +66,13 @@ internal static class RiskWatchCommand
 
     private static string Line(FlagChanged change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{change.Sequence}  {change.Change.ToString().ToLowerInvariant()}  {change.Cohort}  subject {change.Subject}  {change.Model.Name} {change.Model.Version}  probability {change.Probability:F3}  baseline {change.BaselineDate}");
+        $"{change.Sequence}  {change.Change.ToString().ToLowerInvariant()}  {change.Cohort}  subject {change.Subject}  {change.Model.Name} {change.Model.Version}  probability {change.Probability:F3}  baseline {change.BaselineDate}{Joint("left", change.LeftJoint)}{Joint("right", change.RightJoint)}");
+
+    /// <summary>Nothing where it was found by the usual rule, or nothing is known.</summary>
+    private static string Joint(string side, JointFinding finding) => finding switch
+    {
+        JointFinding.MedianHeightFallback => $"  {side} joint by fallback",
+        JointFinding.NotFound => $"  {side} joint not found",
+        _ => "",
+    };
 }

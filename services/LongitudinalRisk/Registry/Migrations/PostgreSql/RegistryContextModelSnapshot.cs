@@ -262,6 +262,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.Property<double>("Cutoff")
                         .HasColumnType("double precision");
 
+                    b.Property<int?>("LeftJoint")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ModelCardDigest")
                         .IsRequired()
                         .HasColumnType("text");
@@ -290,6 +293,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
 
                     b.Property<long>("RegisteredAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("RightJoint")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Route")
                         .HasColumnType("integer");

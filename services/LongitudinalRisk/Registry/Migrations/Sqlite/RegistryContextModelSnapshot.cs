@@ -246,6 +246,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                     b.Property<double>("Cutoff")
                         .HasColumnType("REAL");
 
+                    b.Property<int?>("LeftJoint")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ModelCardDigest")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -273,6 +276,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RightJoint")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Route")
