@@ -14,7 +14,7 @@ public sealed class ExplanationWork(StageCommit commit, IBlobStore blobs)
     public const string Overlay = "overlay";
     public const string Explain = "explain";
 
-    private const string AlgorithmVersion = "2";
+    private const string AlgorithmVersion = "3";
 
     /// <summary>The record, made now or found committed.</summary>
     public Task<StageRecord<ExplanationValues>> RunAsync(ExplanationTask task, CancellationToken cancellation)

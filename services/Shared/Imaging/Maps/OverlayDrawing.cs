@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace AxSpA.Cloud.Imaging;
@@ -8,6 +7,10 @@ internal static class OverlayDrawing
 {
     private const HersheyFonts Font = HersheyFonts.HersheyDuplex;
     private const int LeastSideForText = 240;
+
+    /// <summary>What the longest remark and the legend take beside each other, in units.</summary>
+    private const double WidthOfWords = 540;
+
     private const string Caption = "Research use only";
 
     private static readonly Scalar LeftColour = new(255, 196, 92);
@@ -18,8 +21,8 @@ internal static class OverlayDrawing
 
     public static void Draw(Mat canvas, OverlayMarks marks)
     {
-        // All sizes follow the picture, so that 600 and 3000 pixels look alike on a screen.
-        var unit = Math.Max(canvas.Rows, canvas.Cols) / 1000.0;
+        // All sizes follow the picture, so that 600 and 3000 pixels look alike on a screen; in a long narrow one they follow what has room.
+        var unit = Math.Min(Math.Max(canvas.Rows, canvas.Cols) / 1000.0, Math.Min(canvas.Rows, canvas.Cols) / WidthOfWords);
         if (marks.Crop is { } crop)
             Frame(canvas, crop, unit);
         if (marks.RightJoint is { } right)
@@ -61,7 +64,7 @@ internal static class OverlayDrawing
     }
 
     /// <param name="contour">Every pixel of the contour, so that pixels measure its length.</param>
-    /// <param name="unit">A thousandth of the picture's longer side, in pixels.</param>
+    /// <param name="unit">What all sizes are counted in: pixels, a thousandth of the picture's longer side where words have room.</param>
     private static IEnumerable<Point[]> Dashes(Point[] contour, double unit)
     {
         var (dash, gap) = (Math.Max((int)(11 * unit), 3), Math.Max((int)(9 * unit), 3));
@@ -85,8 +88,9 @@ internal static class OverlayDrawing
         var line = new byte[width * 3];
         for (var column = 0; column < width; column++)
             colours.Slice(column * 255 / (width - 1) * 3, 3).CopyTo(line.AsSpan(column * 3));
-        for (var row = bar.Top; row < bar.Bottom; row++)
-            Marshal.Copy(line, 0, canvas.Ptr(row, bar.Left), line.Length);
+        using (var strip = Mat.FromPixelData(1, width, MatType.CV_8UC3, line))
+        using (var target = canvas[bar])
+            Cv2.Repeat(strip, height, 1, target);
         Cv2.Rectangle(canvas, bar, TextColour, Stroke(0.7 * unit));
 
         var (size, baseline) = (0.45 * unit, bar.Top - (int)(9 * unit));
@@ -108,10 +112,7 @@ internal static class OverlayDrawing
 
         void WriteLine(string text, Scalar colour)
         {
-            var size = 0.5 * unit;
-            var width = Cv2.GetTextSize(text, Font, size, Stroke(unit), out _).Width;
-            // A narrow picture takes smaller letters rather than half a sentence.
-            Write(canvas, text, new Point(margin, baseline), size * Math.Min(1, (canvas.Cols - (2.0 * margin)) / width), colour, unit);
+            Write(canvas, text, new Point(margin, baseline), 0.5 * unit, colour, unit);
             baseline -= (int)(26 * unit);
         }
     }

@@ -72,18 +72,41 @@ public class OverlayTests
     [InlineData(JointFinding.NotFound, JointFinding.MedianHeightFallback, 2)]
     public void Every_joint_not_found_by_the_usual_rule_has_a_line_of_words_above_the_caption(JointFinding left, JointFinding right, int lines)
     {
-        var inked = Inked(600, 500, new OverlayMarks(LeftFinding: left, RightFinding: right)).Select(pixel => pixel.Row).ToHashSet();
+        var inked = Inked(Ramp(600, 500), new OverlayMarks(LeftFinding: left, RightFinding: right)).Select(pixel => pixel.Row).ToHashSet();
         inked.Count(row => !inked.Contains(row - 1)).ShouldBe(lines);
         if (lines > 0)
             inked.ShouldAllBe(row => row > 540 && row < 600 - 18);
     }
 
-    [Fact]
-    public void Words_fit_a_narrow_picture()
+    [Theory]
+    [InlineData(240, 240)]
+    [InlineData(240, 10000)]
+    [InlineData(10000, 240)]
+    public void Legend_lies_inside_a_picture_of_any_form(int rows, int columns)
     {
-        var inked = Inked(1500, 240, new OverlayMarks(LeftFinding: JointFinding.MedianHeightFallback));
+        using var picture = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0f)));
+        picture.GetArray(out Vec3b[] pixels);
+        var coloured = Enumerable.Range(0, pixels.Length).Where(index => pixels[index].Item0 != pixels[index].Item2).ToList();
+        coloured.ShouldNotBeEmpty();
+        coloured.ShouldAllBe(index => index / columns > rows / 2 && index / columns < rows - 3 && index % columns > columns / 2 && index % columns < columns - 3);
+        coloured.Count(index => index / columns == coloured[0] / columns).ShouldBeGreaterThan(30);
+    }
+
+    [Theory]
+    [InlineData(240, 300)]
+    [InlineData(1500, 240)]
+    [InlineData(240, 1500)]
+    [InlineData(900, 1100)]
+    public void Words_lie_inside_the_picture_and_on_nothing_else_that_is_drawn(int rows, int columns)
+    {
+        var black = new Radiograph(Constant(rows, columns, (ushort)0), GreyDepth.Eight);
+        using var plain = Decoded(Overlay.Draw(black, Constant(rows, columns, 0f)));
+        plain.GetArray(out Vec3b[] drawn);
+        var background = drawn[(rows / 2 * columns) + (columns / 2)];
+        var inked = Inked(black, new OverlayMarks(LeftFinding: JointFinding.MedianHeightFallback, RightFinding: JointFinding.MedianHeightFallback));
         inked.ShouldNotBeEmpty();
-        inked.ShouldAllBe(pixel => pixel.Column < 240 - 15);
+        inked.ShouldAllBe(pixel => drawn[(pixel.Row * columns) + pixel.Column] == background);
+        inked.ShouldAllBe(pixel => pixel.Column < columns - 3);
     }
 
     [Fact]
@@ -100,10 +123,11 @@ public class OverlayTests
         => Should.Throw<ArgumentException>(() => Overlay.Draw(Ramp(4, 5), Constant(5, 4, 0f))).Message.ShouldContain("expected 4 × 5");
 
     /// <summary>Pixels that the marks change.</summary>
-    private static List<(int Row, int Column)> Inked(int rows, int columns, OverlayMarks marks)
+    private static List<(int Row, int Column)> Inked(Radiograph radiograph, OverlayMarks marks)
     {
-        using var plain = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0f)));
-        using var marked = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0f), marks));
+        var (rows, columns) = (radiograph.Rows, radiograph.Columns);
+        using var plain = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f)));
+        using var marked = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f), marks));
         plain.GetArray(out Vec3b[] before);
         marked.GetArray(out Vec3b[] after);
         return [.. Enumerable.Range(0, before.Length).Where(index => before[index] != after[index]).Select(index => (index / columns, index % columns))];
