@@ -14,6 +14,9 @@ public sealed record AnalysisEnded
     /// <summary>Why, where it was parked: the last fault's stage and words, or that it never ended.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>How it is known which side of the radiograph is the patient's right, on which left and right of every result rest.</summary>
+    public LateralityBasis? LateralityBasis { get; init; }
+
     public RadiographSegmented? Segmented { get; init; }
 
     public SacroiliacJointsCropped? Cropped { get; init; }

@@ -36,6 +36,7 @@ internal static class AnalysisMessage
             AcceptedAt = result.AcceptedAt.ToTimestamp(),
             EndedAt = result.EndedAt?.ToTimestamp(),
             DecodeMilliseconds = result.DecodeMilliseconds,
+            LateralityBasis = (Wire.LateralityBasis)(int)(facts.LateralityBasis ?? 0),
         };
         if ((facts.Segmented?.Milliseconds ?? RejectedBy(Services.Segmentation)) is { } segment)
             message.SegmentMilliseconds = segment;

@@ -31,7 +31,7 @@ internal static class AnalysisFacts
     }
 
     /// <summary>The event that the end of an analysis is told by.</summary>
-    public static AnalysisEnded Ended(AnalysisRow analysis, IReadOnlyList<FactRow> facts, AnalysisOutcome outcome)
+    public static AnalysisEnded Ended(AnalysisRow analysis, LateralityBasis laterality, IReadOnlyList<FactRow> facts, AnalysisOutcome outcome)
     {
         var anatomyAware = ResultOf(ClassificationRoute.AnatomyAware, facts);
         return new AnalysisEnded
@@ -46,6 +46,7 @@ internal static class AnalysisFacts
                 AnalysisOutcome.Rejected => anatomyAware?.Rejected?.Detail,
                 _ => null,
             },
+            LateralityBasis = laterality,
             Segmented = Find<RadiographSegmented>(ClassificationRoute.AnatomyAware, facts),
             Cropped = Find<SacroiliacJointsCropped>(ClassificationRoute.AnatomyAware, facts),
             AnatomyAware = anatomyAware,

@@ -220,13 +220,17 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             return fresh;
         var ids = fresh.Select(ending => ending.Analysis.AnalysisId).ToList();
         var stored = (await ledger.Facts.AsNoTracking().Where(fact => ids.Contains(fact.AnalysisId)).ToListAsync(cancellation)).ToLookup(fact => fact.AnalysisId);
+        var radiographs = fresh.Select(ending => ending.Analysis.RadiographId).ToList();
+        var laterality = await ledger.Radiographs
+            .Where(radiograph => radiographs.Contains(radiograph.RadiographId))
+            .ToDictionaryAsync(radiograph => radiograph.RadiographId, radiograph => radiograph.LateralityBasis, cancellation);
         var added = ledger.Facts.Local.ToLookup(fact => fact.AnalysisId);
         foreach (var ending in fresh)
         {
             var analysis = ending.Analysis;
             (analysis.State, analysis.EndedAt, analysis.DeadlineAt, analysis.Suspect) = (ending.State, now, null, false);
             var facts = stored[analysis.AnalysisId].Concat(added[analysis.AnalysisId]);
-            ledger.Publish(AnalysisFacts.Ended(analysis, [.. facts], ending.Outcome), ending.TraceParent ?? analysis.TraceParent);
+            ledger.Publish(AnalysisFacts.Ended(analysis, laterality[analysis.RadiographId], [.. facts], ending.Outcome), ending.TraceParent ?? analysis.TraceParent);
         }
 
         return fresh;

@@ -29,7 +29,7 @@ public sealed class AnalysisResults(Database<LedgerContext> database, LedgerSign
                 return new AnalysisResult
                 {
                     State = analysis.State,
-                    Facts = AnalysisFacts.Ended(analysis, [.. found.Select(row => row.Fact).OfType<FactRow>()], OutcomeOf(analysis.State)),
+                    Facts = AnalysisFacts.Ended(analysis, radiograph.LateralityBasis, [.. found.Select(row => row.Fact).OfType<FactRow>()], OutcomeOf(analysis.State)),
                     AcceptedAt = analysis.AcceptedAt,
                     EndedAt = analysis.EndedAt,
                     RepeatsEarlier = analysis.RepeatsEarlier,

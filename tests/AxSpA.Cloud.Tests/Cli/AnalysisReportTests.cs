@@ -14,7 +14,7 @@ public class AnalysisReportTests
         0.66487, 0.59, true, false, "anatomy-aware 1", "work/a.npy", "work/a.png", new JointShares { Left = 0.5, Right = 0.25, Elsewhere = 0.25 });
 
     private static readonly AnalysisReport Completed = new(
-        "häfte/a.png", "0f3a", FileOutcome.Completed, null, null, false, new CropRectangle { X = 417, Y = 285, Width = 269, Height = 201 },
+        "häfte/a.png", "0f3a", FileOutcome.Completed, null, null, false, LateralityBasis.Assumed, new CropRectangle { X = 417, Y = 285, Width = 269, Height = 201 },
         new JointsReport(new JointReport(JointFinding.Intersection), new JointReport(JointFinding.MedianHeightFallback)),
         Route, Route with { Shares = null }, Times, new ArtifactsReport("work/l.png", "work/c.png", null));
 
@@ -23,7 +23,7 @@ public class AnalysisReportTests
     public void Completed_file_is_one_line_of_the_published_shape()
         => Completed.ToJson().ShouldBe(
             """
-            {"file":"häfte/a.png","radiographId":"0f3a","outcome":"completed","reason":null,"detail":null,"reused":false,
+            {"file":"häfte/a.png","radiographId":"0f3a","outcome":"completed","reason":null,"detail":null,"reused":false,"lateralityBasis":"assumed",
             "box":{"x":417,"y":285,"width":269,"height":201},
             "joints":{"left":{"found":"intersection"},"right":{"found":"medianHeightFallback"}},
             "anatomyAware":{"probability":0.66487,"cutoff":0.59,"positive":true,"confident":false,"model":"anatomy-aware 1","heatMap":"work/a.npy","overlay":"work/a.png",
@@ -38,7 +38,7 @@ public class AnalysisReportTests
     public void Refused_file_has_every_property_too()
         => AnalysisReport.Refused("a.txt", "UnknownFormat", "expected a radiograph, found text").ToJson().ShouldBe(
             """
-            {"file":"a.txt","radiographId":null,"outcome":"refused","reason":"UnknownFormat","detail":"expected a radiograph, found text","reused":false,
+            {"file":"a.txt","radiographId":null,"outcome":"refused","reason":"UnknownFormat","detail":"expected a radiograph, found text","reused":false,"lateralityBasis":null,
             "box":null,"joints":null,"anatomyAware":null,"standard":null,
             "milliseconds":{"decode":null,"segment":null,"crop":null,"enhance":null,"classify":null,"explain":null,"overhead":null,"total":null},
             "artifacts":{"labelMap":null,"crop":null,"input":null}}

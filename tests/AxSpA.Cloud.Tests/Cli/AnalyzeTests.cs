@@ -27,6 +27,7 @@ public sealed class AnalyzeTests : IDisposable
         var reports = run.Reports;
         reports.Count.ShouldBe(5);
         reports["complete.png"].GetProperty("outcome").GetString().ShouldBe("completed");
+        reports["complete.png"].GetProperty("lateralityBasis").GetString().ShouldBe("assumed");
         reports["complete.png"].GetProperty("joints").GetProperty("left").GetProperty("found").GetString().ShouldBe("intersection");
         reports["gap.png"].GetProperty("joints").GetProperty("left").GetProperty("found").GetString().ShouldBe("medianHeightFallback");
         reports["empty.png"].GetProperty("outcome").GetString().ShouldBe("rejected");

@@ -10,6 +10,7 @@ public class ProtoTests
 {
     [Theory]
     [InlineData(typeof(Events.JointFinding), "JointFinding")]
+    [InlineData(typeof(Events.LateralityBasis), "LateralityBasis")]
     [InlineData(typeof(Events.RejectionReason), "RejectionReason")]
     [InlineData(typeof(Events.ClassificationRoute), "ClassificationRoute")]
     public void Enumeration_of_gRPC_has_the_numbers_and_names_of_the_events(Type ofEvents, string ofGrpc)

@@ -73,6 +73,7 @@ public sealed partial class EdgeResultsTests : IDisposable
         rejected["dataschema"].ShouldBe("urn:message:AxSpA.Cloud.Contracts.V1:RadiographRejected");
         rejected.Event.GetProperty("data").GetProperty("route").GetString().ShouldBe("anatomy-aware");
         events[^1].Event.GetProperty("data").GetProperty("outcome").GetString().ShouldBe("rejected");
+        events[^1].Event.GetProperty("data").GetProperty("lateralityBasis").GetString().ShouldBe("assumed");
     }
 
     [Fact]

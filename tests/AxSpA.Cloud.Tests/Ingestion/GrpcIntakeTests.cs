@@ -105,6 +105,22 @@ public class GrpcIntakeTests
     }
 
     [Fact]
+    public async Task Analysis_says_whether_the_file_or_the_convention_told_left_from_right()
+    {
+        await using var intake = await GrpcIntake.StartAsync(driven: false);
+        var file = DicomBuilder.Eight(64, 64, [.. Enumerable.Range(0, 64 * 64).Select(index => (byte)index)]);
+
+        (await LateralityAsync("one", file.Set(DicomBuilder.PatientOrientation, "CS", @"L\F"))).ShouldBe(LateralityBasis.Header);
+        (await LateralityAsync("another", file.Remove(DicomBuilder.PatientOrientation))).ShouldBe(LateralityBasis.Assumed);
+
+        async Task<LateralityBasis> LateralityAsync(string site, DicomBuilder sent)
+        {
+            var accepted = await intake.SubmitAsync(sent.Build(), site);
+            return (await intake.Client.GetAnalysisAsync(new GetAnalysisRequest { AnalysisId = accepted.AnalysisId }, cancellationToken: Cancellation)).LateralityBasis;
+        }
+    }
+
+    [Fact]
     public async Task SOP_Instance_UID_that_comes_with_other_pixels_is_a_conflict()
     {
         await using var intake = await GrpcIntake.StartAsync(driven: false);

@@ -9,6 +9,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// <param name="Reason">The name of a rejection, refusal or fault; null where there is nothing to explain.</param>
 /// <param name="Detail">The same in words: what was expected and what was found.</param>
 /// <param name="Reused">No inference was run: every result was there already.</param>
+/// <param name="LateralityBasis">How it is known which side of the picture is the patient's right; null where the file was refused.</param>
 /// <param name="Box">The crop in the upright radiograph, after Otsu's threshold; null where no joint was found or looked for.</param>
 /// <param name="Joints">Null where no joint was looked for.</param>
 /// <param name="AnatomyAware">The route through the crop; null where it isn't planned or ended without a probability.</param>
@@ -20,6 +21,7 @@ internal sealed record AnalysisReport(
     string? Reason,
     string? Detail,
     bool Reused,
+    LateralityBasis? LateralityBasis,
     CropRectangle? Box,
     JointsReport? Joints,
     RouteReport? AnatomyAware,
@@ -28,7 +30,7 @@ internal sealed record AnalysisReport(
     ArtifactsReport Artifacts)
 {
     public static AnalysisReport Refused(string file, string reason, string detail) => new(
-        file, null, FileOutcome.Refused, reason, detail, false, null, null, null, null, MillisecondsReport.None, ArtifactsReport.None);
+        file, null, FileOutcome.Refused, reason, detail, false, null, null, null, null, null, MillisecondsReport.None, ArtifactsReport.None);
 
     /// <summary>The report of a file that a running system keeps, and whose end was not seen.</summary>
     public static AnalysisReport Accepted(string file, string radiographId, string reason, string detail)
@@ -47,6 +49,7 @@ internal sealed record AnalysisReport(
             ended.Outcome == AnalysisOutcome.Parked ? "AttemptsExhausted" : rejection?.Reason.ToString(),
             rejection?.Detail ?? ended.Detail,
             reused,
+            ended.LateralityBasis,
             ended.Cropped?.Rectangle,
             JointsOf(ended.Cropped, rejection),
             RouteReport.Of(ended.AnatomyAware, copies.AnatomyAware),

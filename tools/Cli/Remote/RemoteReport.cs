@@ -26,6 +26,7 @@ internal static class RemoteReport
             outcome == FileOutcome.Parked ? "AttemptsExhausted" : rejection?.Reason.ToString(),
             rejection?.Detail ?? (analysis.Detail.Length > 0 ? analysis.Detail : null),
             reused,
+            LateralityOf(analysis),
             analysis.Crop is { } crop ? new CropRectangle { X = crop.X, Y = crop.Y, Width = crop.Width, Height = crop.Height } : null,
             JointsOf(analysis, rejection),
             RouteOf(analysis.AnatomyAware, copies.AnatomyAware),
@@ -67,6 +68,10 @@ internal static class RemoteReport
         static double OfRoute(Wire.RouteResult? route)
             => route is null ? 0 : route.EnhanceMilliseconds + route.ClassifyMilliseconds + route.ExplainMilliseconds;
     }
+
+    /// <summary>Null of a system that does not say it yet.</summary>
+    private static LateralityBasis? LateralityOf(Wire.Analysis analysis)
+        => analysis.LateralityBasis == Wire.LateralityBasis.Unspecified ? null : (LateralityBasis)(int)analysis.LateralityBasis;
 
     private static JointsReport? JointsOf(Wire.Analysis analysis, Wire.Rejection? rejection)
     {
