@@ -9,10 +9,13 @@ public sealed record ClassificationExplained
 
     public required ClassificationRoute Route { get; init; }
 
+    /// <summary>The class whose evidence map and overlay show, the more probable one: <c>r-axSpA</c> or <c>nr-axSpA</c>.</summary>
+    public string? ExplainedClass { get; init; }
+
     /// <summary>Plain map on the radiograph's grid, <c>.npy</c> float32, 0..1, zero outside the crop.</summary>
     public required BlobReference HeatMap { get; init; }
 
-    /// <summary>PNG for people: radiograph, heat map, joints, crop.</summary>
+    /// <summary>PNG for people: radiograph, heat map, joints, crop, and in words the explained class.</summary>
     public required BlobReference Overlay { get; init; }
 
     /// <summary>None on the standard route, or where the map is zero everywhere.</summary>

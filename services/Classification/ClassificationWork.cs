@@ -79,7 +79,7 @@ public sealed class ClassificationWork(ClassificationModels models, StageCommit 
                 return new ClassificationValues
                 {
                     Probability = output.Probability,
-                    ExplainedClass = output.Target == ClassifierOutput.RadiographicClass ? "r-axSpA" : "nr-axSpA",
+                    ExplainedClass = output.Target == ClassifierOutput.RadiographicClass ? ClassNames.Radiographic : ClassNames.NonRadiographic,
                     Geometry = Geometries.ToContract(input.Geometry),
                 };
             },

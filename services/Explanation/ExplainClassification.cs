@@ -16,7 +16,8 @@ public sealed class ExplainClassification(ExplanationWork work) : IConsumer<Radi
             classified.Geometry,
             classified.Joints is { } joints
                 ? new ExplainedJoints(joints.Rectangle, joints.LeftJoint, joints.RightJoint, joints.LeftJointMask, joints.RightJointMask, joints.DilationPixels)
-                : null);
+                : null,
+            classified.ExplainedClass);
         var record = await work.RunAsync(task, context.CancellationToken);
         await context.Publish(
             new ClassificationExplained
@@ -24,6 +25,7 @@ public sealed class ExplainClassification(ExplanationWork work) : IConsumer<Radi
                 AnalysisId = classified.AnalysisId,
                 RadiographId = classified.RadiographId,
                 Route = classified.Route,
+                ExplainedClass = classified.ExplainedClass,
                 HeatMap = record.Artifacts[ExplanationWork.HeatMap],
                 Overlay = record.Artifacts[ExplanationWork.Overlay],
                 Shares = record.Values!.Shares,

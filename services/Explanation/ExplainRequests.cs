@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Hosting.Serving;
 using Wire = AxSpA.Cloud.Grpc.V1;
@@ -20,9 +21,18 @@ internal static class ExplainRequests
             check.Blob("image", request.Image),
             check.Blob("activation_map", request.ActivationMap),
             GeometryOf(request.Geometry, check),
-            JointsOf(request, check));
+            JointsOf(request, check),
+            ClassOf(request.ExplainedClass, check));
         check.Done();
         return task;
+    }
+
+    private static string? ClassOf(string name, RequestCheck check)
+    {
+        if (name.Length == 0)
+            return null;
+        check.Require(ClassNames.Each.Contains(name), "explained_class", $"expected {string.Join(" or ", ClassNames.Each)}, found other text");
+        return name;
     }
 
     private static InputGeometry GeometryOf(Wire.InputGeometry? geometry, RequestCheck check)

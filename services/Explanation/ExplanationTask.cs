@@ -7,4 +7,5 @@ namespace AxSpA.Cloud.Explanation;
 /// <param name="ActivationMap">The plain map, as the network gave it.</param>
 /// <param name="Geometry">How the network's input lies on the radiograph.</param>
 /// <param name="Joints">What the map is attributed to; none on the standard route.</param>
-public sealed record ExplanationTask(BlobReference Radiograph, BlobReference ActivationMap, InputGeometry Geometry, ExplainedJoints? Joints);
+/// <param name="ExplainedClass">The class whose evidence the map shows; none where the caller did not say it.</param>
+public sealed record ExplanationTask(BlobReference Radiograph, BlobReference ActivationMap, InputGeometry Geometry, ExplainedJoints? Joints, string? ExplainedClass);

@@ -48,6 +48,7 @@ public sealed class ExplanationWork(StageCommit commit, IBlobStore blobs)
             AlgorithmVersion,
             task.Radiograph.Sha256,
             task.ActivationMap.Sha256,
+            task.ExplainedClass ?? "",
             JsonSerializer.Serialize(task.Geometry),
             joints?.LeftMask?.Sha256 ?? "",
             joints?.RightMask?.Sha256 ?? "",

@@ -17,7 +17,7 @@ internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, Joi
             ? new OverlayMarks(
                 left, right, Geometries.ToImaging(joints.Rectangle), Geometries.ToImaging(joints.Left), Geometries.ToImaging(joints.Right))
             : OverlayMarks.None;
-        var overlay = Imaging.Overlay.Draw(radiograph, heat, marks);
+        var overlay = Imaging.Overlay.Draw(radiograph, heat, marks with { ExplainedClass = task.ExplainedClass });
         return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, task.Joints));
     }
 

@@ -70,6 +70,7 @@ internal static class AnalysisMessage
             message.Positive = classified.Positive;
             message.Confident = classified.Confident;
             message.Model = Model(classified.Model);
+            message.ExplainedClass = classified.ExplainedClass;
             message.Input = Blob(classified.Input);
             message.EnhanceMilliseconds = classified.EnhanceMilliseconds;
             message.ClassifyMilliseconds = classified.ClassifyMilliseconds;

@@ -11,7 +11,7 @@ public class AnalysisReportTests
     private static readonly MillisecondsReport Times = new(1, 2, 3, 4, 5, 6, 7, 28);
 
     private static readonly RouteReport Route = new(
-        0.66487, 0.59, true, false, "anatomy-aware 1", "work/a.npy", "work/a.png", new JointShares { Left = 0.5, Right = 0.25, Elsewhere = 0.25 });
+        0.66487, 0.59, true, false, "anatomy-aware 1", "r-axSpA", "work/a.npy", "work/a.png", new JointShares { Left = 0.5, Right = 0.25, Elsewhere = 0.25 });
 
     private static readonly AnalysisReport Completed = new(
         "häfte/a.png", "0f3a", FileOutcome.Completed, null, null, false, LateralityBasis.Assumed, new CropRectangle { X = 417, Y = 285, Width = 269, Height = 201 },
@@ -26,9 +26,9 @@ public class AnalysisReportTests
             {"file":"häfte/a.png","radiographId":"0f3a","outcome":"completed","reason":null,"detail":null,"reused":false,"lateralityBasis":"assumed",
             "box":{"x":417,"y":285,"width":269,"height":201},
             "joints":{"left":{"found":"intersection"},"right":{"found":"medianHeightFallback"}},
-            "anatomyAware":{"probability":0.66487,"cutoff":0.59,"positive":true,"confident":false,"model":"anatomy-aware 1","heatMap":"work/a.npy","overlay":"work/a.png",
+            "anatomyAware":{"probability":0.66487,"cutoff":0.59,"positive":true,"confident":false,"model":"anatomy-aware 1","explainedClass":"r-axSpA","heatMap":"work/a.npy","overlay":"work/a.png",
             "shares":{"left":0.5,"right":0.25,"elsewhere":0.25}},
-            "standard":{"probability":0.66487,"cutoff":0.59,"positive":true,"confident":false,"model":"anatomy-aware 1","heatMap":"work/a.npy","overlay":"work/a.png","shares":null},
+            "standard":{"probability":0.66487,"cutoff":0.59,"positive":true,"confident":false,"model":"anatomy-aware 1","explainedClass":"r-axSpA","heatMap":"work/a.npy","overlay":"work/a.png","shares":null},
             "milliseconds":{"decode":1,"segment":2,"crop":3,"enhance":4,"classify":5,"explain":6,"overhead":7,"total":28},
             "artifacts":{"labelMap":"work/l.png","crop":"work/c.png","input":null}}
             """.ReplaceLineEndings(""));

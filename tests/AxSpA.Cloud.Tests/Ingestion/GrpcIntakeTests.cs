@@ -51,10 +51,12 @@ public class GrpcIntakeTests
             var classified = route.Classified!;
             (message.Probability, message.Cutoff, message.Positive, message.Confident)
                 .ShouldBe((classified.Probability, classified.Cutoff, classified.Positive, classified.Confident));
+            message.ExplainedClass.ShouldBe(classified.ExplainedClass);
+            route.Explained!.ExplainedClass.ShouldBe(classified.ExplainedClass);
             (message.Model.Name, message.Model.Version, message.Model.CardDigest, message.Model.WeightsDigest)
                 .ShouldBe((classified.Model.Name, classified.Model.Version, classified.Model.CardDigest, classified.Model.WeightsDigest));
             (message.HeatMap.Sha256, message.HeatMap.Bytes, message.Overlay.Sha256)
-                .ShouldBe((route.Explained!.HeatMap.Sha256, route.Explained.HeatMap.Bytes, route.Explained.Overlay.Sha256));
+                .ShouldBe((route.Explained.HeatMap.Sha256, route.Explained.HeatMap.Bytes, route.Explained.Overlay.Sha256));
             message.Rejection.ShouldBeNull();
         }
     }

@@ -48,7 +48,7 @@ internal sealed record OnDemandChain(
 
     public static ExplainRequest Explain(Wire.BlobReference image, ClassifyResponse classified, CroppedJoints? joints = null)
     {
-        var request = new ExplainRequest { Image = image, ActivationMap = classified.PlainMap, Geometry = classified.Geometry };
+        var request = new ExplainRequest { Image = image, ActivationMap = classified.PlainMap, Geometry = classified.Geometry, ExplainedClass = classified.ExplainedClass };
         if (joints is not null)
         {
             request.CropRectangle = joints.Rectangle;

@@ -97,6 +97,7 @@ public class OnDemandRefusalTests
         await Explain(request => request.DilationPixels = 225, "dilation_pixels");
         await Explain(request => request.ActivationMap = endless, "activation_map");
         await Explain(request => request.ActivationMap = image, "activation_map");
+        await Explain(request => request.ExplainedClass = "r-axspa", "explained_class");
 
         system.Blobs.Count.ShouldBe(stored.Count + 4, "what is refused stores nothing");
 

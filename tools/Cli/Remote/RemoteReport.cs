@@ -83,7 +83,8 @@ internal static class RemoteReport
 
     private static RouteReport? RouteOf(Wire.RouteResult? route, RouteCopies copies) => route?.Model is { } model
         ? new(
-            route.Probability, route.Cutoff, route.Positive, route.Confident, $"{model.Name} {model.Version}", copies.HeatMap, copies.Overlay,
+            route.Probability, route.Cutoff, route.Positive, route.Confident, $"{model.Name} {model.Version}",
+            route.ExplainedClass.Length > 0 ? route.ExplainedClass : null, copies.HeatMap, copies.Overlay,
             route.Shares is { } shares ? new JointShares { Left = shares.Left, Right = shares.Right, Elsewhere = shares.Elsewhere } : null)
         : null;
 }

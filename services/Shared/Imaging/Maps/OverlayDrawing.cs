@@ -33,7 +33,7 @@ internal static class OverlayDrawing
             return;
 
         SideMarks(canvas, marks, unit);
-        Legend(canvas, unit);
+        Legend(canvas, marks.ExplainedClass is { } named ? $"Evidence for {named}" : "Attention", unit);
         Words(canvas, marks, unit);
     }
 
@@ -80,7 +80,7 @@ internal static class OverlayDrawing
         Write(canvas, "L", new Point(canvas.Cols - margin - size.Width, baseline), height, marks.LeftJoint is null ? TextColour : LeftColour, 1.7 * unit);
     }
 
-    private static void Legend(Mat canvas, double unit)
+    private static void Legend(Mat canvas, string title, double unit)
     {
         var (width, height, margin) = ((int)(170 * unit), Math.Max((int)(8 * unit), 3), (int)(18 * unit));
         var bar = new Rect(canvas.Cols - margin - width, canvas.Rows - margin - height, width, height);
@@ -94,9 +94,12 @@ internal static class OverlayDrawing
         Cv2.Rectangle(canvas, bar, TextColour, Stroke(0.7 * unit));
 
         var (size, baseline) = (0.45 * unit, bar.Top - (int)(9 * unit));
-        var high = Cv2.GetTextSize("high", Font, size, Stroke(unit), out _);
-        Write(canvas, "Attention: low", new Point(bar.Left, baseline), size, TextColour, unit);
-        Write(canvas, "high", new Point(bar.Right - high.Width, baseline), size, TextColour, unit);
+        Write(canvas, "low", new Point(bar.Left, baseline), size, TextColour, unit);
+        WriteToEnd("high", baseline);
+        WriteToEnd(title, baseline - (int)(22 * unit));
+
+        void WriteToEnd(string text, int line)
+            => Write(canvas, text, new Point(bar.Right - Cv2.GetTextSize(text, Font, size, Stroke(unit), out _).Width, line), size, TextColour, unit);
     }
 
     /// <summary>The caption, and above it every joint that wasn't found by the usual rule.</summary>

@@ -72,7 +72,7 @@ public class OverlayTests
     [InlineData(JointFinding.NotFound, JointFinding.MedianHeightFallback, 2)]
     public void Every_joint_not_found_by_the_usual_rule_has_a_line_of_words_above_the_caption(JointFinding left, JointFinding right, int lines)
     {
-        var inked = Inked(Ramp(600, 500), new OverlayMarks(LeftFinding: left, RightFinding: right)).Select(pixel => pixel.Row).ToHashSet();
+        var inked = Inked(Ramp(600, 500), OverlayMarks.None, new OverlayMarks(LeftFinding: left, RightFinding: right)).Select(pixel => pixel.Row).ToHashSet();
         inked.Count(row => !inked.Contains(row - 1)).ShouldBe(lines);
         if (lines > 0)
             inked.ShouldAllBe(row => row > 540 && row < 600 - 18);
@@ -92,6 +92,18 @@ public class OverlayTests
         coloured.Count(index => index / columns == coloured[0] / columns).ShouldBeGreaterThan(30);
     }
 
+    [Fact]
+    [Trait("Requirement", "EXP-02")]
+    public void Legend_names_the_class_that_the_map_is_evidence_for()
+    {
+        var (positive, negative) = (new OverlayMarks(ExplainedClass: "r-axSpA"), new OverlayMarks(ExplainedClass: "nr-axSpA"));
+        foreach (var inked in new[] { Inked(Ramp(600, 500), OverlayMarks.None, positive), Inked(Ramp(600, 500), positive, negative) })
+        {
+            inked.ShouldNotBeEmpty();
+            inked.ShouldAllBe(pixel => pixel.Row > 540 && pixel.Row < 600 - 20 && pixel.Column > 250 && pixel.Column < 500 - 3);
+        }
+    }
+
     [Theory]
     [InlineData(240, 300)]
     [InlineData(1500, 240)]
@@ -100,10 +112,12 @@ public class OverlayTests
     public void Words_lie_inside_the_picture_and_on_nothing_else_that_is_drawn(int rows, int columns)
     {
         var black = new Radiograph(Constant(rows, columns, (ushort)0), GreyDepth.Eight);
-        using var plain = Decoded(Overlay.Draw(black, Constant(rows, columns, 0f)));
+        var named = new OverlayMarks(ExplainedClass: "nr-axSpA");
+        using var plain = Decoded(Overlay.Draw(black, Constant(rows, columns, 0f), named));
         plain.GetArray(out Vec3b[] drawn);
         var background = drawn[(rows / 2 * columns) + (columns / 2)];
-        var inked = Inked(black, new OverlayMarks(LeftFinding: JointFinding.MedianHeightFallback, RightFinding: JointFinding.MedianHeightFallback));
+        var fallback = JointFinding.MedianHeightFallback;
+        var inked = Inked(black, named, named with { LeftFinding = fallback, RightFinding = fallback });
         inked.ShouldNotBeEmpty();
         inked.ShouldAllBe(pixel => drawn[(pixel.Row * columns) + pixel.Column] == background);
         inked.ShouldAllBe(pixel => pixel.Column < columns - 3);
@@ -122,12 +136,12 @@ public class OverlayTests
     public void Map_of_another_size_is_refused()
         => Should.Throw<ArgumentException>(() => Overlay.Draw(Ramp(4, 5), Constant(5, 4, 0f))).Message.ShouldContain("expected 4 × 5");
 
-    /// <summary>Pixels that the marks change.</summary>
-    private static List<(int Row, int Column)> Inked(Radiograph radiograph, OverlayMarks marks)
+    /// <summary>Pixels that differ between two pictures of a radiograph.</summary>
+    private static List<(int Row, int Column)> Inked(Radiograph radiograph, OverlayMarks one, OverlayMarks other)
     {
         var (rows, columns) = (radiograph.Rows, radiograph.Columns);
-        using var plain = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f)));
-        using var marked = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f), marks));
+        using var plain = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f), one));
+        using var marked = Decoded(Overlay.Draw(radiograph, Constant(rows, columns, 0f), other));
         plain.GetArray(out Vec3b[] before);
         marked.GetArray(out Vec3b[] after);
         return [.. Enumerable.Range(0, before.Length).Where(index => before[index] != after[index]).Select(index => (index / columns, index % columns))];
