@@ -12,10 +12,10 @@ public sealed record ClassificationExplained
     /// <summary>The class whose evidence map and overlay show, the more probable one: <c>r-axSpA</c> or <c>nr-axSpA</c>.</summary>
     public string? ExplainedClass { get; init; }
 
-    /// <summary>Plain map on the radiograph's grid, <c>.npy</c> float32, 0..1, zero outside the crop.</summary>
+    /// <summary>Plain map on the radiograph's grid, <c>.npy</c> float32, 0..1, zero where the network saw nothing.</summary>
     public required BlobReference HeatMap { get; init; }
 
-    /// <summary>PNG for people: radiograph, heat map, joints, crop, and in words the explained class.</summary>
+    /// <summary>PNG for people: radiograph, heat map, joints, what the network saw, and in words the explained class.</summary>
     public required BlobReference Overlay { get; init; }
 
     /// <summary>None on the standard route, or where the map is zero everywhere.</summary>

@@ -6,18 +6,23 @@ namespace AxSpA.Cloud.Explanation;
 
 /// <summary>A classification as it is shown on its radiograph.</summary>
 /// <param name="HeatMap">npy, on the radiograph's grid.</param>
-/// <param name="Overlay">PNG.</param>
+/// <param name="Overlay">PNG; what the network saw is framed on either route, unless it saw the whole radiograph.</param>
 /// <param name="Shares">None without joints, or where the map is zero everywhere.</param>
 internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, JointShares? Shares)
 {
     public static RadiographExplanation Of(Radiograph radiograph, Plane<float> map, ExplanationTask task, Plane<byte>? left, Plane<byte>? right)
     {
-        var heat = Imaging.HeatMap.OnRadiograph(map, Geometries.ToImaging(task.Geometry), radiograph.Rows, radiograph.Columns);
-        var marks = task.Joints is { } joints
-            ? new OverlayMarks(
-                left, right, Geometries.ToImaging(joints.Rectangle), Geometries.ToImaging(joints.Left), Geometries.ToImaging(joints.Right))
-            : OverlayMarks.None;
-        var overlay = Imaging.Overlay.Draw(radiograph, heat, marks with { ExplainedClass = task.ExplainedClass });
+        var geometry = Geometries.ToImaging(task.Geometry);
+        var heat = Imaging.HeatMap.OnRadiograph(map, geometry, radiograph.Rows, radiograph.Columns);
+        var whole = new PixelRectangle(0, 0, radiograph.Columns, radiograph.Rows);
+        var marks = new OverlayMarks(Seen: geometry.Seen() is { } seen && seen != whole ? seen : null, ExplainedClass: task.ExplainedClass);
+        if (task.Joints is { } joints)
+        {
+            var (leftFinding, rightFinding) = (Geometries.ToImaging(joints.Left), Geometries.ToImaging(joints.Right));
+            marks = marks with { LeftJoint = left, RightJoint = right, LeftFinding = leftFinding, RightFinding = rightFinding };
+        }
+
+        var overlay = Imaging.Overlay.Draw(radiograph, heat, marks);
         return new RadiographExplanation(NpyFile.Write(heat), overlay, SharesOf(heat, left, right, task.Joints));
     }
 

@@ -81,7 +81,9 @@ public static class StageBenchmark
         // Again, on the features that the network has just left, so that they are timed apart from it.
         clock.Time(Maps, () => ActivationMaps.Compute(classifier.LastFeatures, classifier.LastChannelWeights, output.PlainMap.Rows, output.PlainMap.Columns));
         clock.Time(Draw, () => Overlay.Draw(
-            radiograph, HeatMap.OnRadiograph(output.PlainMap, network.Geometry, radiograph.Rows, radiograph.Columns), marks ?? OverlayMarks.None));
+            radiograph,
+            HeatMap.OnRadiograph(output.PlainMap, network.Geometry, radiograph.Rows, radiograph.Columns),
+            (marks ?? OverlayMarks.None) with { Seen = network.Geometry.Seen() }));
         clock.Time(ContrastOnFull, () => ContrastStep.Enhance(Orientation.MirrorColumns(radiograph.Grey), rules));
         return (radiograph, output.Probability, marks is null);
     }
@@ -92,7 +94,7 @@ public static class StageBenchmark
         if (localisation.Located && JointCrop.Cut(radiograph, localisation.Joints.Box) is { Empty: false } crop)
         {
             var (left, right) = (localisation.Joints.Left, localisation.Joints.Right);
-            return (crop.Pixels, crop.Rectangle.Value, new OverlayMarks(left.Mask, right.Mask, crop.Rectangle, left.Finding, right.Finding));
+            return (crop.Pixels, crop.Rectangle.Value, new OverlayMarks(left.Mask, right.Mask, LeftFinding: left.Finding, RightFinding: right.Finding));
         }
 
         // A quarter of either side, as the joints of a pelvis take; only its size matters for the times.

@@ -29,6 +29,20 @@ public sealed record InputGeometry(
         return Aligned(Mirrored ? Source.Width - 1 - inside : inside, Source.Width, ResizedColumns) + LeftOffset;
     }
 
+    /// <summary>
+    /// The part of <see cref="Source"/> that the network saw: all of it, or what was left where it is too tall or wide for the input and was cut off. None
+    /// where nothing of it came to lie on the input.
+    /// </summary>
+    public PixelRectangle? Seen()
+    {
+        var columns = Enumerable.Range(Source.X, Source.Width).Where(column => Sees(InputColumnOf(column), InputColumns)).ToList();
+        var rows = Enumerable.Range(Source.Y, Source.Height).Where(row => Sees(InputRowOf(row), InputRows)).ToList();
+        return columns.Count > 0 && rows.Count > 0 ? new PixelRectangle(columns[0], rows[0], columns.Count, rows.Count) : null;
+    }
+
+    /// <summary>Whether a position lies on a line of cells: a cell reaches half a pixel to both sides of its centre.</summary>
+    internal static bool Sees(double position, int size) => position >= -0.5 && position <= size - 0.5;
+
     // The inverse of aligned corners; a single line or column went to every one.
     private static double Aligned(int index, int source, int resized)
         => source > 1 ? (double)index * (resized - 1) / (source - 1) : (resized - 1) / 2.0;

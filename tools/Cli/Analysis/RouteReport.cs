@@ -8,7 +8,7 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// <param name="Confident">It lies strictly above the model's confident threshold too.</param>
 /// <param name="Model">Name and version of the classifier.</param>
 /// <param name="ExplainedClass">The class whose evidence heat map and overlay show, the more probable one; null of a system that does not say it yet.</param>
-/// <param name="HeatMap">Path of the plain activation map, <c>.npy</c> on the radiograph's pixel grid, zero outside the crop.</param>
+/// <param name="HeatMap">Path of the plain activation map, <c>.npy</c> on the radiograph's pixel grid, zero where the network saw nothing.</param>
 /// <param name="Overlay">Path of the picture that shows it, PNG.</param>
 /// <param name="Shares">Of the activation per joint; null for the standard route.</param>
 internal sealed record RouteReport(

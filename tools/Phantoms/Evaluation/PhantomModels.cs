@@ -61,7 +61,8 @@ public sealed class PhantomModels : IDisposable
         return new RouteReading(
             output.Probability,
             output.Target == ClassifierOutput.RadiographicClass,
-            HeatMap.OnRadiograph(output.PlainMap, input.Geometry, radiograph.Rows, radiograph.Columns));
+            HeatMap.OnRadiograph(output.PlainMap, input.Geometry, radiograph.Rows, radiograph.Columns),
+            input.Geometry.Seen());
     }
 
     private static PreprocessingRules RulesOf(Classifier classifier)

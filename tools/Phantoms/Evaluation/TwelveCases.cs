@@ -50,7 +50,7 @@ public static class TwelveCases
         var whole = new PixelRectangle(0, 0, radiograph.Columns, radiograph.Rows);
         var heat = reading.AnatomyAware?.Heat ?? new Plane<float>(radiograph.Rows, radiograph.Columns, new float[radiograph.Rows * radiograph.Columns]);
         var marks = reading.Joints is { } joints
-            ? new OverlayMarks(joints.Left.Mask, joints.Right.Mask, reading.Crop, joints.Left.Finding, joints.Right.Finding)
+            ? new OverlayMarks(joints.Left.Mask, joints.Right.Mask, reading.AnatomyAware?.Seen, joints.Left.Finding, joints.Right.Finding)
             : OverlayMarks.None;
         var region = reading.Crop is { } crop ? Around(crop, whole) : whole;
         return new ContactSheetCell(Overlay.Draw(radiograph, heat, marks), region, [Truth(one.Case), Answer(reading.AnatomyAware, cutoff)]);

@@ -34,7 +34,7 @@ public static class HeatMap
     /// <param name="rows">Rows of the radiograph.</param>
     /// <param name="columns">Columns of the radiograph.</param>
     /// <returns>
-    /// Rows × columns, 0..1. 0 outside the fed rectangle, and 0 where the rectangle was cut off because it is too tall or wide for the input: the network hasn't seen it.
+    /// Rows × columns, 0..1. 0 outside of what the network saw, <see cref="InputGeometry.Seen"/>.
     /// The scale is the network's: where its strongest activation lies in the padding, the map's largest value here is below 1.
     /// </returns>
     /// <exception cref="ArgumentException">The fed rectangle reaches outside the radiograph.</exception>
@@ -73,11 +73,9 @@ public static class HeatMap
     {
         public static Sample At(double position, int size)
         {
-            // A cell reaches half a pixel to both sides of its centre.
-            var seen = position >= -0.5 && position <= size - 0.5;
             var inside = Math.Clamp(position, 0, size - 1);
             var first = (int)inside;
-            return new Sample(first, Math.Min(first + 1, size - 1), (float)(inside - first), seen);
+            return new Sample(first, Math.Min(first + 1, size - 1), (float)(inside - first), InputGeometry.Sees(position, size));
         }
 
         public float Of(ReadOnlySpan<float> line) => float.Lerp(line[First], line[Second], Weight);

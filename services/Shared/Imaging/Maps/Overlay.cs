@@ -2,7 +2,7 @@ using OpenCvSharp;
 
 namespace AxSpA.Cloud.Imaging;
 
-/// <summary>The picture a person reads: radiograph, heat map over it, joints and crop outlined, sides marked.</summary>
+/// <summary>The picture a person reads: radiograph, heat map over it, joints and what the network saw outlined, sides marked.</summary>
 public static class Overlay
 {
     /// <summary>Draws the overlay at the radiograph's own size.</summary>

@@ -23,8 +23,8 @@ internal static class OverlayDrawing
     {
         // All sizes follow the picture, so that 600 and 3000 pixels look alike on a screen; in a long narrow one they follow what has room.
         var unit = Math.Min(Math.Max(canvas.Rows, canvas.Cols) / 1000.0, Math.Min(canvas.Rows, canvas.Cols) / WidthOfWords);
-        if (marks.Crop is { } crop)
-            Frame(canvas, crop, unit);
+        if (marks.Seen is { } seen)
+            Frame(canvas, seen, unit);
         if (marks.RightJoint is { } right)
             Outline(canvas, right, marks.RightFinding, RightColour, unit);
         if (marks.LeftJoint is { } left)
@@ -38,11 +38,11 @@ internal static class OverlayDrawing
     }
 
     /// <summary>A faint frame with bright corners, so that it hides little of the bone.</summary>
-    private static void Frame(Mat canvas, PixelRectangle crop, double unit)
+    private static void Frame(Mat canvas, PixelRectangle seen, double unit)
     {
-        var (left, top, right, bottom) = (crop.X, crop.Y, crop.X + crop.Width - 1, crop.Y + crop.Height - 1);
+        var (left, top, right, bottom) = (seen.X, seen.Y, seen.X + seen.Width - 1, seen.Y + seen.Height - 1);
         Cv2.Rectangle(canvas, new Point(left, top), new Point(right, bottom), FrameColour, Stroke(0.7 * unit));
-        var arm = Math.Max(Math.Min(crop.Width, crop.Height) / 9, 1);
+        var arm = Math.Max(Math.Min(seen.Width, seen.Height) / 9, 1);
         foreach (var (x, y, inwardX, inwardY) in new[] { (left, top, arm, arm), (right, top, -arm, arm), (left, bottom, arm, -arm), (right, bottom, -arm, -arm) })
         {
             Point[] corner = [new(x + inwardX, y), new(x, y), new(x, y + inwardY)];

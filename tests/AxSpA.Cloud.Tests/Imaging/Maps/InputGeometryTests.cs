@@ -17,15 +17,38 @@ public class InputGeometryTests
         geometry.InputColumnOf(414).ShouldBe(0);
         geometry.InputRowOf(50).ShouldBe(103);
         geometry.InputRowOf(154).ShouldBe(103 + 208);
+        geometry.Seen().ShouldBe(source);
     }
 
     [Fact]
     public void Tall_crop_is_cut_above_and_below_and_padded_at_the_sides()
     {
-        var geometry = ClassifierInput.FromEnhanced(Constant(628, 300, 0.5f), new PixelRectangle(0, 0, 300, 628), PreprocessingRules.Paper1).Geometry;
+        var geometry = ClassifierInput.FromEnhanced(Constant(628, 300, 0.5f), new PixelRectangle(40, 50, 300, 628), PreprocessingRules.Paper1).Geometry;
         (geometry.TopOffset, geometry.LeftOffset).ShouldBe((-106, 164));
-        geometry.InputRowOf(0).ShouldBe(-106);
-        geometry.InputRowOf(106).ShouldBe(0);
+        geometry.InputRowOf(50).ShouldBe(-106);
+        geometry.InputRowOf(50 + 106).ShouldBe(0);
+        geometry.Seen().ShouldBe(new PixelRectangle(40, 50 + 106, 300, 416));
+    }
+
+    [Fact]
+    public void Nothing_is_seen_of_a_picture_that_lies_beside_the_input()
+        => new InputGeometry(new PixelRectangle(0, 0, 9, 9), true, 9, 9, 0, -20, 9, 9).Seen().ShouldBeNull();
+
+    [Fact]
+    public void Network_saw_the_pixels_that_lie_on_its_input_and_no_others()
+    {
+        var random = new Random(72);
+        for (var round = 0; round < 25; round++)
+        {
+            var (rows, columns) = (random.Next(1, 700), random.Next(1, 700));
+            var source = new PixelRectangle(random.Next(50), random.Next(50), columns, rows);
+            var geometry = ClassifierInput.FromEnhanced(Constant(rows, columns, 0.5f), source, PreprocessingRules.Paper1).Geometry;
+            var seen = geometry.Seen()!.Value;
+            for (var row = source.Y; row < source.Y + rows; row++)
+                (row >= seen.Y && row < seen.Y + seen.Height).ShouldBe(geometry.InputRowOf(row) is >= -0.5 and <= 415.5);
+            for (var column = source.X; column < source.X + columns; column++)
+                (column >= seen.X && column < seen.X + seen.Width).ShouldBe(geometry.InputColumnOf(column) is >= -0.5 and <= 627.5);
+        }
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class OverlayTests
     [InlineData(400, 300)]
     public void Overlay_has_the_radiographs_size(int rows, int columns)
     {
-        using var picture = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0.5f), new OverlayMarks(Crop: new PixelRectangle(0, 0, columns, rows))));
+        using var picture = Decoded(Overlay.Draw(Ramp(rows, columns), Constant(rows, columns, 0.5f), new OverlayMarks(Seen: new PixelRectangle(0, 0, columns, rows))));
         (picture.Rows, picture.Cols, picture.Channels()).ShouldBe((rows, columns, 3));
     }
 
