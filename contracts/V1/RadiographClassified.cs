@@ -26,6 +26,9 @@ public sealed record RadiographClassified
 
     public required BlobReference Image { get; init; }
 
+    /// <summary>Of the radiograph, for who draws it: how it is known which side is the patient's right.</summary>
+    public LateralityBasis? LateralityBasis { get; init; }
+
     /// <summary>The class whose evidence both maps show, the more probable one: <c>r-axSpA</c> or <c>nr-axSpA</c>.</summary>
     public required string ExplainedClass { get; init; }
 

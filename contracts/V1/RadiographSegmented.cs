@@ -11,6 +11,9 @@ public sealed record RadiographSegmented
 
     public required BlobReference Image { get; init; }
 
+    /// <summary>Of the radiograph, for who draws it: how it is known which side is the patient's right.</summary>
+    public LateralityBasis? LateralityBasis { get; init; }
+
     /// <summary>PNG on the radiograph's grid: 0 background, 1 sacrum, 2 the patient's left ilium, 3 right.</summary>
     public required BlobReference LabelMap { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record SacroiliacJointsCropped
 
     public required BlobReference Image { get; init; }
 
+    /// <summary>Of the radiograph, for who draws it: how it is known which side is the patient's right.</summary>
+    public LateralityBasis? LateralityBasis { get; init; }
+
     public required BlobReference LabelMap { get; init; }
 
     /// <summary>PNG of the crop in the radiograph's own pixel type.</summary>

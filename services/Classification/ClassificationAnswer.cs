@@ -30,7 +30,8 @@ public sealed record ClassificationAnswer
     public required double ClassifyMilliseconds { get; init; }
 
     /// <summary>The answer as the event of an analysis.</summary>
-    public RadiographClassified ForAnalysis(Guid analysisId, string radiographId, AnalysisPlan plan, ClassificationTask task, SacroiliacJointsCropped? joints)
+    public RadiographClassified ForAnalysis(
+        Guid analysisId, string radiographId, AnalysisPlan plan, ClassificationTask task, LateralityBasis? laterality, SacroiliacJointsCropped? joints)
     {
         ArgumentNullException.ThrowIfNull(task);
         return new()
@@ -45,6 +46,7 @@ public sealed record ClassificationAnswer
             Positive = Positive,
             Confident = Confident,
             Image = task.Image,
+            LateralityBasis = laterality,
             ExplainedClass = ExplainedClass,
             PlainMap = PlainMap,
             EigenMap = EigenMap,

@@ -23,6 +23,7 @@ public sealed class ClassifyFullRadiograph(ClassificationWork work) : IConsumer<
             Source = new PixelRectangle(0, 0, received.Columns, received.Rows),
         };
         var answer = await work.RunAsync(task, context.CancellationToken);
-        await context.Publish(answer.ForAnalysis(received.AnalysisId, received.RadiographId, received.Plan, task, joints: null), context.CancellationToken);
+        await context.Publish(
+            answer.ForAnalysis(received.AnalysisId, received.RadiographId, received.Plan, task, received.LateralityBasis, joints: null), context.CancellationToken);
     }
 }

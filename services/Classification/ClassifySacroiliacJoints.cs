@@ -21,6 +21,7 @@ public sealed class ClassifySacroiliacJoints(ClassificationWork work) : IConsume
             Source = new PixelRectangle(rectangle.X, rectangle.Y, rectangle.Width, rectangle.Height),
         };
         var answer = await work.RunAsync(task, context.CancellationToken);
-        await context.Publish(answer.ForAnalysis(cropped.AnalysisId, cropped.RadiographId, cropped.Plan, task, cropped), context.CancellationToken);
+        await context.Publish(
+            answer.ForAnalysis(cropped.AnalysisId, cropped.RadiographId, cropped.Plan, task, cropped.LateralityBasis, cropped), context.CancellationToken);
     }
 }

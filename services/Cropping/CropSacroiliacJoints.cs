@@ -39,6 +39,7 @@ public sealed class CropSacroiliacJoints(CroppingWork work) : IConsumer<Radiogra
         RadiographId = segmented.RadiographId,
         Plan = segmented.Plan,
         Image = segmented.Image,
+        LateralityBasis = segmented.LateralityBasis,
         LabelMap = segmented.LabelMap,
         Crop = record.Artifacts[CroppingWork.CropPicture],
         Rectangle = values.Rectangle,

@@ -17,7 +17,8 @@ public sealed class ExplainClassification(ExplanationWork work) : IConsumer<Radi
             classified.Joints is { } joints
                 ? new ExplainedJoints(joints.Rectangle, joints.LeftJoint, joints.RightJoint, joints.LeftJointMask, joints.RightJointMask, joints.DilationPixels)
                 : null,
-            classified.ExplainedClass);
+            classified.ExplainedClass,
+            classified.LateralityBasis == LateralityBasis.Assumed);
         var record = await work.RunAsync(task, context.CancellationToken);
         await context.Publish(
             new ClassificationExplained

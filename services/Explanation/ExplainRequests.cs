@@ -22,7 +22,9 @@ internal static class ExplainRequests
             check.Blob("activation_map", request.ActivationMap),
             GeometryOf(request.Geometry, check),
             JointsOf(request, check),
-            ClassOf(request.ExplainedClass, check));
+            ClassOf(request.ExplainedClass, check),
+            request.LateralityBasis == Wire.LateralityBasis.Assumed);
+        check.Require(Enum.IsDefined(request.LateralityBasis), "laterality_basis", "expected how the sides are known, found nothing known");
         check.Done();
         return task;
     }

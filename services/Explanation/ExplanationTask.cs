@@ -8,4 +8,6 @@ namespace AxSpA.Cloud.Explanation;
 /// <param name="Geometry">How the network's input lies on the radiograph.</param>
 /// <param name="Joints">What the map is attributed to; none on the standard route.</param>
 /// <param name="ExplainedClass">The class whose evidence the map shows; none where the caller did not say it.</param>
-public sealed record ExplanationTask(BlobReference Radiograph, BlobReference ActivationMap, InputGeometry Geometry, ExplainedJoints? Joints, string? ExplainedClass);
+/// <param name="SidesAssumed">Nothing said which side is the patient's right.</param>
+public sealed record ExplanationTask(
+    BlobReference Radiograph, BlobReference ActivationMap, InputGeometry Geometry, ExplainedJoints? Joints, string? ExplainedClass, bool SidesAssumed);

@@ -49,6 +49,7 @@ public sealed class ExplanationWork(StageCommit commit, IBlobStore blobs)
             task.Radiograph.Sha256,
             task.ActivationMap.Sha256,
             task.ExplainedClass ?? "",
+            $"{task.SidesAssumed}",
             JsonSerializer.Serialize(task.Geometry),
             joints?.LeftMask?.Sha256 ?? "",
             joints?.RightMask?.Sha256 ?? "",

@@ -15,7 +15,7 @@ internal sealed record RadiographExplanation(byte[] HeatMap, byte[] Overlay, Joi
         var geometry = Geometries.ToImaging(task.Geometry);
         var heat = Imaging.HeatMap.OnRadiograph(map, geometry, radiograph.Rows, radiograph.Columns);
         var whole = new PixelRectangle(0, 0, radiograph.Columns, radiograph.Rows);
-        var marks = new OverlayMarks(Seen: geometry.Seen() is { } seen && seen != whole ? seen : null, ExplainedClass: task.ExplainedClass);
+        var marks = new OverlayMarks(Seen: geometry.Seen() is { } seen && seen != whole ? seen : null, ExplainedClass: task.ExplainedClass, SidesAssumed: task.SidesAssumed);
         if (task.Joints is { } joints)
         {
             var (leftFinding, rightFinding) = (Geometries.ToImaging(joints.Left), Geometries.ToImaging(joints.Right));

@@ -21,6 +21,7 @@ public sealed class SegmentRadiograph(SegmentationWork work) : IConsumer<Radiogr
                 RadiographId = received.RadiographId,
                 Plan = received.Plan,
                 Image = received.Image,
+                LateralityBasis = received.LateralityBasis,
                 LabelMap = record.Artifacts[SegmentationWork.LabelMap],
                 Areas = new BoneAreas
                 {

@@ -26,6 +26,11 @@ public class RadiographExplanationTests
         explanations.ShouldAllBe(explanation => explanation.HeatMap.SequenceEqual(explanations[0].HeatMap));
     }
 
+    [Fact]
+    [Trait("Requirement", "EXP-02")]
+    public void Overlay_says_that_sides_were_assumed()
+        => Explain(Whole, inputRows: 45, Constant(3, 4, 1f), assumed: true).Overlay.ShouldNotBe(Explain(Whole, inputRows: 45, Constant(3, 4, 1f)).Overlay);
+
     [Theory]
     [Trait("Requirement", "EXP-02")]
     // Of 45 resized rows an input of 30 holds those from 7 on, hence 6.5 / 44 of the height is cut off above and below.
@@ -47,13 +52,13 @@ public class RadiographExplanationTests
     }
 
     /// <summary>As the classifier would feed it: 60 columns wide.</summary>
-    private static RadiographExplanation Explain(PixelRectangle source, int inputRows, Plane<float> map, string? named = null, bool joints = false)
+    private static RadiographExplanation Explain(PixelRectangle source, int inputRows, Plane<float> map, string? named = null, bool joints = false, bool assumed = false)
     {
         var rules = PreprocessingRules.Paper1 with { ClassifierRows = inputRows, ClassifierColumns = 60 };
         var geometry = Geometries.ToContract(ClassifierInput.FromEnhanced(Constant(source.Height, source.Width, 0.5f), source, rules).Geometry);
         var found = joints ? new ExplainedJoints(geometry.Source, Finding.Intersection, Finding.Intersection, Blob, Blob, DilationPixels: 1) : null;
         var none = joints ? Constant(300, 400, (byte)0) : null;
-        return RadiographExplanation.Of(Picture, map, new ExplanationTask(Blob, Blob, geometry, found, named), none, none);
+        return RadiographExplanation.Of(Picture, map, new ExplanationTask(Blob, Blob, geometry, found, named, assumed), none, none);
     }
 
     private static Vec3b[] Pixels(RadiographExplanation explanation)

@@ -48,7 +48,14 @@ internal sealed record OnDemandChain(
 
     public static ExplainRequest Explain(Wire.BlobReference image, ClassifyResponse classified, CroppedJoints? joints = null)
     {
-        var request = new ExplainRequest { Image = image, ActivationMap = classified.PlainMap, Geometry = classified.Geometry, ExplainedClass = classified.ExplainedClass };
+        var request = new ExplainRequest
+        {
+            Image = image,
+            ActivationMap = classified.PlainMap,
+            Geometry = classified.Geometry,
+            ExplainedClass = classified.ExplainedClass,
+            LateralityBasis = Wire.LateralityBasis.Assumed,
+        };
         if (joints is not null)
         {
             request.CropRectangle = joints.Rectangle;

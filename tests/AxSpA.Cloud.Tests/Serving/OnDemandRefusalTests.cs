@@ -98,6 +98,7 @@ public class OnDemandRefusalTests
         await Explain(request => request.ActivationMap = endless, "activation_map");
         await Explain(request => request.ActivationMap = image, "activation_map");
         await Explain(request => request.ExplainedClass = "r-axspa", "explained_class");
+        await Explain(request => request.LateralityBasis = (Wire.LateralityBasis)3, "laterality_basis");
 
         system.Blobs.Count.ShouldBe(stored.Count + 4, "what is refused stores nothing");
 

@@ -74,10 +74,11 @@ internal static class OverlayDrawing
     private static void SideMarks(Mat canvas, OverlayMarks marks, double unit)
     {
         var (margin, height) = ((int)(22 * unit), 1.15 * unit);
-        var size = Cv2.GetTextSize("R", Font, height, Stroke(2 * unit), out _);
+        var (right, left) = marks.SidesAssumed ? ("R?", "L?") : ("R", "L");
+        var size = Cv2.GetTextSize(left, Font, height, Stroke(2 * unit), out _);
         var baseline = margin + size.Height;
-        Write(canvas, "R", new Point(margin, baseline), height, marks.RightJoint is null ? TextColour : RightColour, 1.7 * unit);
-        Write(canvas, "L", new Point(canvas.Cols - margin - size.Width, baseline), height, marks.LeftJoint is null ? TextColour : LeftColour, 1.7 * unit);
+        Write(canvas, right, new Point(margin, baseline), height, marks.RightJoint is null ? TextColour : RightColour, 1.7 * unit);
+        Write(canvas, left, new Point(canvas.Cols - margin - size.Width, baseline), height, marks.LeftJoint is null ? TextColour : LeftColour, 1.7 * unit);
     }
 
     private static void Legend(Mat canvas, string title, double unit)

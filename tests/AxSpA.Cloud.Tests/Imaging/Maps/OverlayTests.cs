@@ -104,6 +104,16 @@ public class OverlayTests
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "EXP-02")]
+    public void Sides_that_were_assumed_have_a_question_mark()
+    {
+        var inked = Inked(Ramp(600, 500), OverlayMarks.None, new OverlayMarks(SidesAssumed: true));
+        inked.ShouldAllBe(pixel => pixel.Row < 50 && pixel.Column > 10 && pixel.Column < 490 && (pixel.Column < 100 || pixel.Column > 400));
+        inked.ShouldContain(pixel => pixel.Column < 100);
+        inked.ShouldContain(pixel => pixel.Column > 400);
+    }
+
     [Theory]
     [InlineData(240, 300)]
     [InlineData(1500, 240)]
