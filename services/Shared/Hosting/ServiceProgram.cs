@@ -70,14 +70,16 @@ public static class ServiceProgram
         {
             await application.RunAsync();
         }
-        catch (OperationCanceledException) when (refusal.Reason is not null)
+        catch (OperationCanceledException) when (refusal.Reason is not null || HasFailed())
         {
             // It was still starting when it was told to stop.
         }
 
         if (refusal.Reason is { } reason)
             throw reason;
-        return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
+        return HasFailed() ? Failed : 0;
+
+        bool HasFailed() => parts.Any(part => part.ExecuteTask is { IsFaulted: true });
     }
 
     /// <summary>For words only: where it cannot even be read, that is the failure.</summary>
