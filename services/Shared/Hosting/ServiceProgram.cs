@@ -65,21 +65,20 @@ public static class ServiceProgram
     {
         var refusal = application.Services.GetRequiredService<StartRefusal>();
         // Asked for now: the host disposes of its services when it ends.
+        var stopping = application.Lifetime.ApplicationStopping;
         var parts = application.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         try
         {
             await application.RunAsync();
         }
-        catch (OperationCanceledException) when (refusal.Reason is not null || HasFailed())
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // It was still starting when it was told to stop.
         }
 
         if (refusal.Reason is { } reason)
             throw reason;
-        return HasFailed() ? Failed : 0;
-
-        bool HasFailed() => parts.Any(part => part.ExecuteTask is { IsFaulted: true });
+        return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
     }
 
     /// <summary>For words only: where it cannot even be read, that is the failure.</summary>
