@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -122,6 +124,36 @@ public class TwiceIsOnceTests
 
         result.State.ShouldBe(AnalysisState.Parked);
         result.Facts.Detail.ShouldNotBeNull().ShouldContain("expected model light-");
+    }
+
+    [Fact]
+    [Trait("Requirement", "ING-04")]
+    public async Task Artifact_whose_bytes_changed_between_two_stages_is_no_result_but_a_failure_that_names_both_digests()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        var png = EmbeddedRun.Png(seed: 1);
+        BlobReference map;
+        await using (var run = await EmbeddedRun.StartAsync(folder["work"], folder["models"]))
+            map = (await run.AnalyseAsync(png)).Facts.Segmented!.LabelMap;
+        var file = Path.Combine(folder["work"], "blobs", map.Container, map.Name);
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[^1] ^= 1;
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        // Cropping has its work to do again, and reads what Segmentation's record names.
+        Directory.Delete(Directory.EnumerateDirectories(Path.Combine(folder["work"], "blobs"), "cropping", SearchOption.AllDirectories).Single(), recursive: true);
+
+        await using var again = await EmbeddedRun.StartAsync(
+            folder["work"], folder["models"], overrides: [("Ingestion:Ledger:Tick", "00:00:00.050"), ("Ingestion:Ledger:FaultPause", "00:00:00.010")]);
+        var result = await again.AnalyseAsync(png, new Submission { Subject = "another" });
+
+        result.State.ShouldBe(AnalysisState.Parked);
+        var detail = result.Facts.Detail.ShouldNotBeNull();
+        detail.ShouldContain("cropping-");
+        detail.ShouldContain(map.Sha256);
+        detail.ShouldContain(BlobReading.Describe(map.Container, map.Name, map.MediaType, bytes).Sha256);
+        result.Facts.AnatomyAware?.Classified.ShouldBeNull();
     }
 
     private static int RecordsOf(TemporaryFolder folder, string stage)

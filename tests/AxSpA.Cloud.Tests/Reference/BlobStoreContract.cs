@@ -73,6 +73,31 @@ public abstract class BlobStoreContract
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(20)]
+    public async Task Write_that_is_cancelled_on_its_way_leaves_nothing_or_all_of_it(int milliseconds)
+    {
+        var bytes = new byte[20 << 20];
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
+
+        try
+        {
+            await Blobs.CreateAsync(Container, "a", "x/y", bytes, cancelled.Token);
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            // As asked; where it was too late for that, all of it is there.
+        }
+
+        if (await Blobs.LengthAsync(Container, "a", Cancellation) is { } stored)
+            stored.ShouldBe(bytes.Length);
+        else
+            (await CreateAsync("a", 1)).ShouldBeTrue();
+        (await NamesAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory]
     [InlineData(Container, "../a")]
     [InlineData(Container, "../other/a")]
     [InlineData(Container, "../.incoming/a")]

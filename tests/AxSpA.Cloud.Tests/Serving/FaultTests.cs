@@ -47,7 +47,7 @@ public class FaultTests
         var image = await system.StoreRadiographAsync();
         var stored = system.Blobs;
         var ended = new TaskCompletionSource<bool>();
-        Store(system).BeforeCreating = cancellation => UntilCancelledAsync(ended, cancellation);
+        Store(system).BeforeReading = cancellation => UntilCancelledAsync(ended, cancellation);
 
         var answer = await Refused.FailureOf(system.Segmentation.SegmentAsync(
             OnDemandChain.Segment(system, image), deadline: DateTime.UtcNow.AddSeconds(2), cancellationToken: Cancellation));
@@ -56,7 +56,7 @@ public class FaultTests
         (await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation)).ShouldBeTrue();
         system.Blobs.ShouldBe(stored);
 
-        Store(system).BeforeCreating = null;
+        Store(system).BeforeReading = null;
         (await system.Segmentation.SegmentAsync(OnDemandChain.Segment(system, image), cancellationToken: Cancellation)).SacrumPixels.ShouldBeGreaterThan(0);
     }
 
