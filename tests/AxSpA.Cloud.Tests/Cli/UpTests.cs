@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using AxSpA.Cloud.Cli.Commands;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Cli;
@@ -31,6 +35,30 @@ public sealed class UpTests : IDisposable
         up.Terminate();
         var end = await up.EndAsync();
         (end.Code, end.Output, end.Errors).ShouldBe((0, "", ""));
+    }
+
+    [Fact]
+    [Trait("Requirement", "CLI-04")]
+    public async Task Up_ends_with_1_where_a_part_of_it_fails()
+    {
+        LightModels.Write(_folder["models"]);
+        using var work = Cloud.Cli.Analysis.WorkFolder.Open(_folder["work"]);
+        using var failing = new CancellationTokenSource();
+        await using var application = Cloud.Cli.Embedded.EmbeddedHost.BuildListening(
+            work, _folder["models"], grpcPort: 0, healthPort: 0, new Dictionary<string, string?>(), services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                services.AddHostedService(_ => new Part(failing.Token));
+            });
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        using var errors = new StringWriter();
+        var up = UpCommand.StayUpAsync(application, errors, TestContext.Current.CancellationToken);
+
+        up.IsCompleted.ShouldBeFalse();
+        await failing.CancelAsync();
+
+        (await up.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(1);
+        errors.ToString().ShouldBe("axspa: expected every part of the system to run, found one that failed; what was accepted is kept, and the same command goes on with it\n");
     }
 
     [Fact]
@@ -80,5 +108,17 @@ public sealed class UpTests : IDisposable
         using var client = new HttpClient();
         using var answer = await client.GetAsync(health, TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>A part of the system that fails when it is told to.</summary>
+    private sealed class Part(CancellationToken failing) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(failing, stoppingToken);
+            await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            if (failing.IsCancellationRequested)
+                throw new InvalidOperationException("this part has failed");
+        }
     }
 }

@@ -8,6 +8,7 @@ using AxSpA.Cloud.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace AxSpA.Cloud.Cli.Commands;
@@ -46,16 +47,23 @@ internal static class UpCommand
         // As bound, in the order of the endpoints: port 0 has become a free one.
         var (bound, boundHealth) = (application.Urls.First(), application.Urls.Last());
         await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: up; gRPC on {bound}, health on {boundHealth}/health/ready; Ctrl-C stops");
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            await application.StopAsync(CancellationToken.None);
-        }
+        return await StayUpAsync(application, call.InvocationConfiguration.Error, cancellation);
+    }
 
-        return ExitCode.Completed;
+    /// <summary>Until it is stopped, or one of its parts fails, which the host has logged and ends for: half a system would take radiographs in and never end them.</summary>
+    internal static async Task<int> StayUpAsync(IHost host, TextWriter errors, CancellationToken cancellation)
+    {
+        var ended = new TaskCompletionSource();
+        await using var byCaller = cancellation.Register(() => ended.TrySetResult());
+        await using var byItself = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult());
+        await ended.Task;
+        var stopped = cancellation.IsCancellationRequested;
+        await host.StopAsync(CancellationToken.None);
+        if (stopped)
+            return ExitCode.Completed;
+        var reason = host.Services.GetRequiredService<StartRefusal>().Reason?.Message ?? "expected every part of the system to run, found one that failed";
+        await errors.WriteLineAsync($"axspa: {reason}; what was accepted is kept, and the same command goes on with it");
+        return ExitCode.NotAllCompleted;
     }
 
     private static async Task<WebApplication> StartAsync(WorkFolder folder, string models, int grpc, int health, CancellationToken cancellation)
