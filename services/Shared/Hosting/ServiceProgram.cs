@@ -4,7 +4,6 @@ using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Hosting;
@@ -64,9 +63,8 @@ public static class ServiceProgram
     private static async Task<int> RunAsync(WebApplication application)
     {
         var refusal = application.Services.GetRequiredService<StartRefusal>();
-        // Asked for now: the host disposes of its services when it ends.
         var stopping = application.Lifetime.ApplicationStopping;
-        var parts = application.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        var parts = new HostParts(application.Services);
         try
         {
             await application.RunAsync();
@@ -78,7 +76,7 @@ public static class ServiceProgram
 
         if (refusal.Reason is { } reason)
             throw reason;
-        return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
+        return parts.Failed ? Failed : 0;
     }
 
     /// <summary>For words only: where it cannot even be read, that is the failure.</summary>

@@ -53,15 +53,15 @@ internal static class UpCommand
     /// <summary>Until it is stopped, or one of its parts fails, which the host has logged and ends for: half a system would take radiographs in and never end them.</summary>
     internal static async Task<int> StayUpAsync(IHost host, TextWriter errors, CancellationToken cancellation)
     {
+        var parts = new HostParts(host.Services);
         var ended = new TaskCompletionSource();
         await using var byCaller = cancellation.Register(() => ended.TrySetResult());
         await using var byItself = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult());
         await ended.Task;
-        var stopped = cancellation.IsCancellationRequested;
         await host.StopAsync(CancellationToken.None);
-        if (stopped)
+        var reason = host.Services.GetRequiredService<StartRefusal>().Reason?.Message ?? (parts.Failed ? "expected every part of the system to run, found one that failed" : null);
+        if (reason is null)
             return ExitCode.Completed;
-        var reason = host.Services.GetRequiredService<StartRefusal>().Reason?.Message ?? "expected every part of the system to run, found one that failed";
         await errors.WriteLineAsync($"axspa: {reason}; what was accepted is kept, and the same command goes on with it");
         return ExitCode.NotAllCompleted;
     }

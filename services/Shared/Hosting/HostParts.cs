@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AxSpA.Cloud.Hosting;
+
+/// <summary>What runs in the background of a host. Where one part fails the host logs it and ends, and says nothing of it to whoever waits for the end.</summary>
+/// <param name="services">The host's, while it runs: it disposes of them when it ends.</param>
+public sealed class HostParts(IServiceProvider services)
+{
+    private readonly List<BackgroundService> _parts = [.. services.GetServices<IHostedService>().OfType<BackgroundService>()];
+
+    /// <summary>Whether one has failed.</summary>
+    public bool Failed => _parts.Any(part => part.ExecuteTask is { IsFaulted: true });
+}
