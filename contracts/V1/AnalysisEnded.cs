@@ -11,7 +11,7 @@ public sealed record AnalysisEnded
 
     public required AnalysisOutcome Outcome { get; init; }
 
-    /// <summary>Why, where it was parked: the last fault's stage and words, or that it never ended.</summary>
+    /// <summary>Why, where it was rejected: the deciding rejection's words; where it was parked: the last queue whose consumer failed and its words, or that it never ended.</summary>
     public string? Detail { get; init; }
 
     /// <summary>How it is known which side of the radiograph is the patient's right, on which left and right of every result rest.</summary>
