@@ -4,6 +4,8 @@ using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Reference;
+using AxSpA.Cloud.Tests.Serving;
+using Microsoft.Extensions.DependencyInjection;
 using OpenCvSharp;
 using Shouldly;
 
@@ -154,6 +156,30 @@ public class TwiceIsOnceTests
         detail.ShouldContain(map.Sha256);
         detail.ShouldContain(BlobReading.Describe(map.Container, map.Name, map.MediaType, bytes).Sha256);
         result.Facts.AnatomyAware?.Classified.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Failure_of_a_library_is_told_by_its_queue_and_its_kind_and_not_in_its_words()
+    {
+        using var folder = new TemporaryFolder();
+        LightModels.Write(folder["models"], seed: 2);
+        await using var run = await EmbeddedRun.StartAsync(
+            folder["work"],
+            folder["models"],
+            services =>
+            {
+                var store = services.Last(service => service.ServiceType == typeof(IBlobStore)).ImplementationFactory!;
+                services.AddSingleton<IBlobStore>(provider => new StandingBlobStore((IBlobStore)store(provider))
+                {
+                    BeforeReading = _ => throw new InvalidDataException("expected /secret/folder, found 10.0.0.5", new FormatException("secret")),
+                });
+            },
+            overrides: [("Ingestion:Ledger:Tick", "00:00:00.050"), ("Ingestion:Ledger:FaultPause", "00:00:00.010")]);
+
+        var result = await run.AnalyseAsync(EmbeddedRun.Png(seed: 1));
+
+        result.State.ShouldBe(AnalysisState.Parked);
+        result.Facts.Detail.ShouldNotBeNull().ShouldMatch("^3 attempts, none ended: (segmentation|classification)-[a-z-]+: System.FormatException$");
     }
 
     private static int RecordsOf(TemporaryFolder folder, string stage)
