@@ -24,7 +24,7 @@ internal static class ExplainRequests
             JointsOf(request, check),
             ClassOf(request.ExplainedClass, check),
             request.LateralityBasis == Wire.LateralityBasis.Assumed);
-        check.Require(Enum.IsDefined(request.LateralityBasis), "laterality_basis", "expected how the sides are known, found nothing known");
+        check.Require(Enum.IsDefined(request.LateralityBasis), "laterality_basis", "expected header, assumed or none, found another number");
         check.Done();
         return task;
     }

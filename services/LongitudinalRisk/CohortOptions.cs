@@ -1,4 +1,4 @@
-using AxSpA.Cloud.LongitudinalRisk.Registry;
+using AxSpA.Cloud.Hosting.Identity;
 
 namespace AxSpA.Cloud.LongitudinalRisk;
 
@@ -24,12 +24,12 @@ public sealed record CohortOptions
 
     internal IEnumerable<(string Member, string Message)> Check()
     {
-        if (!RecordNames.IsName(Name))
-            yield return (nameof(Name), $"expected {RecordNames.Expected}, found {(Name.Length == 0 ? "nothing" : "other text")}");
+        if (!PlainName.Is(Name))
+            yield return (nameof(Name), $"expected {PlainName.Expected}, found {(Name.Length == 0 ? "nothing" : "other text")}");
         if (Adjudication.Length == 0)
             yield return (nameof(Adjudication), "expected the name of a rule, found nothing");
-        if (BaselineVisit.Length > 0 && !RecordNames.IsName(BaselineVisit))
-            yield return (nameof(BaselineVisit), $"expected {RecordNames.Expected}, found other text");
+        if (BaselineVisit.Length > 0 && !PlainName.Is(BaselineVisit))
+            yield return (nameof(BaselineVisit), $"expected {PlainName.Expected}, found other text");
         if (FollowUpMonths is < 1 or > MostMonths)
             yield return (nameof(FollowUpMonths), $"expected 1 to {MostMonths} months, found {FollowUpMonths}");
         if (FollowUpToleranceMonths < 0 || FollowUpToleranceMonths >= FollowUpMonths)

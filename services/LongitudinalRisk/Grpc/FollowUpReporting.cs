@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
@@ -42,8 +43,8 @@ public sealed class FollowUpReporting(RecordIntake intake, RecordDoor door, IOpt
         var open = await requests.MoveNext(cancellation) ? requests.Current.Open : null;
         if (open is null)
             throw Refusals.InvalidArgument("open", "expected a stream that begins with its opening, found none");
-        if (open.Stream.Length > 0 && !RecordNames.IsName(open.Stream))
-            throw Refusals.InvalidArgument("open.stream", $"expected {RecordNames.Expected}, found other text");
+        if (open.Stream.Length > 0 && !PlainName.Is(open.Stream))
+            throw Refusals.InvalidArgument("open.stream", $"expected {PlainName.Expected}, found other text");
         return open;
     }
 

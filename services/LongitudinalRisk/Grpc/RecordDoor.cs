@@ -1,4 +1,5 @@
 using System.Globalization;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
@@ -30,7 +31,7 @@ public sealed class RecordDoor(KnownCohorts cohorts, RegistryPseudonyms pseudony
 
         Cohort("cohort", message.Cohort, check);
         var site = message.Site.Length == 0 ? UsualSite : message.Site;
-        check.Require(RecordNames.IsName(site), "site", $"expected {RecordNames.Expected}, found other text");
+        check.Require(PlainName.Is(site), "site", $"expected {PlainName.Expected}, found other text");
         Identifier("subject", message.Subject, check);
         check.Require(message.Revision >= 0, "revision", $"expected at least 0, found {message.Revision}");
         var reportedAt = ReportedAt(message.ReportedAt, check);
@@ -86,7 +87,7 @@ public sealed class RecordDoor(KnownCohorts cohorts, RegistryPseudonyms pseudony
     {
         ArgumentNullException.ThrowIfNull(check);
         if (cohorts.Find(cohort) is null)
-            check.Add(field, $"expected one of {string.Join(", ", cohorts.All.Select(known => known.Cohort))}, found {(RecordNames.IsName(cohort) ? cohort : "other text")}");
+            check.Add(field, $"expected one of {string.Join(", ", cohorts.All.Select(known => known.Cohort))}, found {(PlainName.Is(cohort) ? cohort : "other text")}");
     }
 
     private static SubjectRecord? Nothing(RequestCheck check)
@@ -211,5 +212,5 @@ public sealed class RecordDoor(KnownCohorts cohorts, RegistryPseudonyms pseudony
     }
 
     private static void Name(string field, string name, RequestCheck check)
-        => check.Require(RecordNames.IsName(name), field, $"expected {RecordNames.Expected}, found {(name.Length == 0 ? "nothing" : "other text")}");
+        => check.Require(PlainName.Is(name), field, $"expected {PlainName.Expected}, found {(name.Length == 0 ? "nothing" : "other text")}");
 }

@@ -2,6 +2,7 @@ using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Hosting.Access;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Identity;
 using AxSpA.Cloud.Hosting.Serving;
 using AxSpA.Cloud.LongitudinalRisk.Registry;
 using Google.Protobuf;
@@ -166,7 +167,7 @@ public sealed class RegistryService(
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
         if (cohorts.Find(request.Cohort) is null)
-            throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(RecordNames.IsName(request.Cohort) ? request.Cohort : "other text")}");
+            throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(PlainName.Is(request.Cohort) ? request.Cohort : "other text")}");
         return cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, context.CancellationToken);
     }
 

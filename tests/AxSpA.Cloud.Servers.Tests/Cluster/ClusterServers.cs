@@ -24,7 +24,7 @@ internal sealed class ClusterServers : IAsyncDisposable
             var servers = await Task.WhenAll(starts);
             return new ClusterServers(servers[0], servers[1], servers[2]);
         }
-        catch (Exception) when (starts.All(start => start.IsCompleted))
+        catch
         {
             foreach (var started in starts.Where(start => start.IsCompletedSuccessfully))
                 await (await started).DisposeAsync();

@@ -34,7 +34,7 @@ internal sealed class Server : IAsyncDisposable
             await server.StartAsync();
             return server;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or OperationCanceledException)
+        catch
         {
             await server.DisposeAsync();
             throw;

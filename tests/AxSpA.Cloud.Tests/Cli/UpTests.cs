@@ -43,19 +43,19 @@ public sealed class UpTests : IDisposable
     {
         LightModels.Write(_folder["models"]);
         using var work = Cloud.Cli.Analysis.WorkFolder.Open(_folder["work"]);
-        using var failing = new CancellationTokenSource();
+        var failing = new TaskCompletionSource();
         await using var application = Cloud.Cli.Embedded.EmbeddedHost.BuildListening(
             work, _folder["models"], grpcPort: 0, healthPort: 0, new Dictionary<string, string?>(), services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());
-                services.AddHostedService(_ => new Part(failing.Token));
+                services.AddHostedService(_ => new Part(failing.Task));
             });
         await application.StartAsync(TestContext.Current.CancellationToken);
         using var errors = new StringWriter();
         var up = UpCommand.StayUpAsync(application, errors, TestContext.Current.CancellationToken);
 
         up.IsCompleted.ShouldBeFalse();
-        await failing.CancelAsync();
+        failing.SetResult();
 
         (await up.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(1);
         errors.ToString().ShouldBe("axspa: expected every part of the system to run, found one that failed; what was accepted is kept, and the same command goes on with it\n");
@@ -111,14 +111,12 @@ public sealed class UpTests : IDisposable
     }
 
     /// <summary>A part of the system that fails when it is told to.</summary>
-    private sealed class Part(CancellationToken failing) : BackgroundService
+    private sealed class Part(Task failing) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(failing, stoppingToken);
-            await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (failing.IsCancellationRequested)
-                throw new InvalidOperationException("this part has failed");
+            await failing.WaitAsync(stoppingToken);
+            throw new InvalidOperationException("this part has failed");
         }
     }
 }
