@@ -85,6 +85,7 @@ internal static class CommandLine
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new HelpPage((HelpAction)option.Action!);
+        StoppableAction.WrapAll(root);
         return root;
     }
 

@@ -35,6 +35,8 @@ internal sealed class AxspaProcess : IDisposable
         return await process.EndAsync();
     }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>The next line of standard output.</summary>
     public Task<string> OutputLineAsync() => LineOf(_process.StandardOutput);
 

@@ -38,6 +38,25 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Up_that_is_stopped_while_it_starts_ends_in_order()
+    {
+        LightModels.Write(_folder["models"]);
+        using var up = AxspaProcess.Start(_folder["home"], "up", "--models", _folder["models"], "--out", _folder["work"], "--grpc-port", "0", "--health-port", "0");
+        while (!Directory.Exists(_folder["work"]) && !up.HasEnded)
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        up.Terminate();
+
+        var end = await up.EndAsync();
+
+        // Where the machine pauses this test, it is up by then.
+        var wasUp = end.Errors.StartsWith("axspa: up; ", StringComparison.Ordinal);
+        end.Code.ShouldBe(wasUp ? 0 : 130, end.Errors);
+        if (!wasUp)
+            end.Errors.ShouldBe("axspa: interrupted; the same command goes on where this one stopped\n");
+    }
+
+    [Fact]
     [Trait("Requirement", "CLI-04")]
     public async Task Up_ends_with_1_where_a_part_of_it_fails()
     {

@@ -54,7 +54,7 @@ internal static class UpCommand
     internal static async Task<int> StayUpAsync(IHost host, TextWriter errors, CancellationToken cancellation)
     {
         var parts = new HostParts(host.Services);
-        var ended = new TaskCompletionSource();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var byCaller = cancellation.Register(() => ended.TrySetResult());
         await using var byItself = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult());
         await ended.Task;
