@@ -1,3 +1,5 @@
+using AxSpA.Cloud.Contracts;
+using AxSpA.Cloud.Contracts.Edge.V1;
 using AxSpA.Cloud.Tests.Reference;
 using MassTransit;
 using Shouldly;
@@ -11,30 +13,32 @@ public class AsyncApiTests
 {
     private const string SchemaPath = "#/components/schemas/";
 
+    private static readonly IReadOnlyList<Type> Events = [.. WireShape.Events, .. WireShape.EdgeEvents];
+
     private static readonly YamlMappingNode Document = Load();
 
     [Fact]
-    public void Channels_are_the_events_of_the_route()
+    public void Channels_are_the_events_of_route_and_edge()
     {
         var channels = Map(Document, "channels").Select(channel => (channel.Key, Text(channel.Value, "address"), Text(channel.Value["messages"][channel.Key], "$ref")));
 
-        channels.ShouldBe(WireShape.Events.Select(@event => (
+        channels.ShouldBe(Events.Select(@event => (
             @event.Name,
-            // What a broker's exchange is called.
+            // What a broker's exchange is called, and the edge's dataschema.
             MessageUrn.ForTypeString(@event)["urn:message:".Length..],
             $"#/components/messages/{@event.Name}")));
     }
 
     [Fact]
-    public void Messages_are_the_events_of_the_route()
+    public void Messages_are_the_events_of_route_and_edge()
     {
         var messages = Map(Document["components"], "messages").Select(message => (message.Key, Text(message.Value, "name"), Text(message.Value["payload"], "$ref")));
 
-        messages.ShouldBe(WireShape.Events.Select(@event => (@event.Name, @event.Name, SchemaPath + @event.Name)));
+        messages.ShouldBe(Events.Select(@event => (@event.Name, @event.Name, SchemaPath + @event.Name)));
     }
 
     [Fact]
-    public void Operations_are_the_publishers_of_the_route()
+    public void Operations_are_the_publishers_of_the_route_and_ingestions_at_the_edge()
     {
         var operations = Map(Document, "operations").Select(operation => (
             operation.Key,
@@ -43,18 +47,25 @@ public class AsyncApiTests
             Text(Items(operation.Value, "messages").Single(), "$ref"),
             Text(Items(operation.Value, "tags").Single(), "name")));
 
-        operations.ShouldBe(Route.Steps.SelectMany(step => step.Publishers.Select(publisher => (
-            $"{publisher}.publishes.{step.Event.Name}",
-            "send",
-            $"#/channels/{step.Event.Name}",
-            $"#/channels/{step.Event.Name}/messages/{step.Event.Name}",
-            publisher))));
+        operations.ShouldBe(
+            [
+                .. Route.Steps.SelectMany(step => step.Publishers.Select(publisher => Operation(publisher, "publishes", step.Event))),
+                Operation(Services.Ingestion, "publishes", typeof(RadiographRefused)),
+                Operation(Services.Ingestion, "receives", typeof(RadiographOffered)),
+            ]);
+
+        static (string, string, string, string, string) Operation(string service, string does, Type @event) => (
+            $"{service}.{does}.{@event.Name}",
+            does == "receives" ? "receive" : "send",
+            $"#/channels/{@event.Name}",
+            $"#/channels/{@event.Name}/messages/{@event.Name}",
+            service);
     }
 
     [Fact]
     public void Schemas_are_the_records_and_enumerations_and_no_others()
     {
-        var types = WireShape.Events.SelectMany(WireShape.MadeOf).Distinct().ToDictionary(type => type.Name);
+        var types = Events.SelectMany(WireShape.MadeOf).Distinct().ToDictionary(type => type.Name);
         var schemas = Map(Document["components"], "schemas").ToList();
 
         schemas.Select(schema => schema.Key).Order(StringComparer.Ordinal).ShouldBe(types.Keys.Order(StringComparer.Ordinal));

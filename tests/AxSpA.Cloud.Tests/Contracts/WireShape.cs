@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AxSpA.Cloud.Contracts.Edge.V1;
 using AxSpA.Cloud.Contracts.V1;
 using Route = AxSpA.Cloud.Contracts.Route;
 
@@ -23,6 +24,9 @@ internal static class WireShape
     };
 
     public static IReadOnlyList<Type> Events { get; } = [.. Route.Steps.Select(step => step.Event)];
+
+    /// <summary>What crosses the edge as a CloudEvent and never the bus.</summary>
+    public static IReadOnlyList<Type> EdgeEvents { get; } = [typeof(RadiographRefused), typeof(RadiographOffered)];
 
     /// <summary>The type and every type of the contracts it is made of, itself first, the others by name.</summary>
     public static IReadOnlyList<Type> MadeOf(Type type)
@@ -55,7 +59,7 @@ internal static class WireShape
         var type = Bare(property.PropertyType);
         if (Simple.TryGetValue(type, out var simple))
             return simple.Name;
-        return type.Namespace == typeof(RadiographReceived).Namespace
+        return type.Namespace == typeof(RadiographReceived).Namespace || type.Namespace == typeof(RadiographOffered).Namespace
             ? type.Name
             : throw new InvalidOperationException($"expected {property.Name} to have a simple type or one of the contracts, found {type}");
     }

@@ -10,7 +10,7 @@ public class WireSnapshotTests
 
     private static readonly string Folder = Repository.File("tests", "AxSpA.Cloud.Tests", "Contracts", "Snapshots");
 
-    public static TheoryData<Type> Events => [.. WireShape.Events];
+    public static TheoryData<Type> Events => [.. WireShape.Events, .. WireShape.EdgeEvents];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -33,9 +33,9 @@ public class WireSnapshotTests
     }
 
     [Fact]
-    public void Snapshots_are_of_the_route_s_events_and_no_others()
+    public void Snapshots_are_of_the_events_of_route_and_edge_and_no_others()
         => Directory.EnumerateFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
-            .ShouldBe(WireShape.Events.Select(@event => @event.Name).Order(StringComparer.Ordinal));
+            .ShouldBe(WireShape.Events.Concat(WireShape.EdgeEvents).Select(@event => @event.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("subject: string", null, "gone     RadiographReceived subject: string")]
