@@ -11,6 +11,26 @@ internal static class OptionKeys
     public static bool Has(IEnumerable<OptionSection> sections, string key)
         => sections.Any(section => key.StartsWith(section.Path + ':', StringComparison.Ordinal) && Has(section.Type, key[(section.Path.Length + 1)..].Split(':')));
 
+    /// <summary>Every key of a section and its default, empty where there is none; a list's items are called N.</summary>
+    public static IEnumerable<(string Key, string Default)> Of(OptionSection section) => Of(section.Path, section.Type, Activator.CreateInstance(section.Type));
+
+    private static IEnumerable<(string Key, string Default)> Of(string path, Type type, object? value)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (IsValue(type))
+            return [(path, Text(value))];
+        if (ItemOf(type) is { } item)
+            return Of(path + ":N", item, IsValue(item) ? null : Activator.CreateInstance(item));
+        return type.GetProperties().Where(property => property.CanWrite).SelectMany(property => Of($"{path}:{property.Name}", property.PropertyType, property.GetValue(value)));
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        bool given => given ? "true" : "false",
+        TimeSpan time => time.ToString("g", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
     private static bool Has(Type type, ReadOnlySpan<string> path)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
 using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
 using AxSpA.Cloud.Hosting.Telemetry;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
+using AxSpA.Cloud.Tests.Architecture;
 using AxSpA.Cloud.Tests.Embedded;
 using AxSpA.Cloud.Tests.Hosting;
 using AxSpA.Cloud.Tests.Ingestion;
@@ -17,36 +20,15 @@ using Shouldly;
 namespace AxSpA.Cloud.Tests.Telemetry;
 
 [Trait("Requirement", "OBS-02")]
-public class MetricsTests
+public partial class MetricsTests
 {
-    /// <summary>The system's own metrics as Prometheus meets them.</summary>
-    private static readonly (string Name, string Type, string Labels)[] Expected =
-    [
-        ("axspa_analyses", "gauge", "state"),
-        ("axspa_analyses_accepted_total", "counter", ""),
-        ("axspa_analyses_ended_total", "counter", "outcome"),
-        ("axspa_analysis_attempts_total", "counter", "kind"),
-        ("axspa_analysis_duration_seconds", "histogram", "outcome"),
-        ("axspa_blob_io_bytes_total", "counter", "direction"),
-        ("axspa_blob_operation_duration_seconds", "histogram", "operation"),
-        ("axspa_database_transactions_total", "counter", "database outcome"),
-        ("axspa_joint_fallbacks_total", "counter", "side"),
-        ("axspa_model_info", "gauge", "card_digest device name role version"),
-        ("axspa_outbox_depth", "gauge", "service"),
-        ("axspa_queue_wait_seconds", "histogram", "queue"),
-        ("axspa_refusals_total", "counter", "reason"),
-        ("axspa_rejections_total", "counter", "reason route stage"),
-        ("axspa_stage_duration_seconds", "histogram", "part stage"),
-        ("messaging_client_consumed_messages_total", "counter", "messaging_destination_name messaging_operation_name messaging_operation_type messaging_system"),
-        ("messaging_client_operation_duration_seconds", "histogram", "messaging_destination_name messaging_operation_name messaging_operation_type messaging_system"),
-        ("messaging_client_sent_messages_total", "counter", "messaging_destination_name messaging_operation_name messaging_operation_type messaging_system"),
-        ("messaging_process_duration_seconds", "histogram", "messaging_destination_name messaging_operation_name messaging_operation_type messaging_system"),
-    ];
+    /// <summary>The table of services/README.md: a metric's name in Prometheus and as an instrument, its kind, unit and labels.</summary>
+    private static readonly IReadOnlyList<GroupCollection> Table = [.. Row().Matches(SourceTree.Read("services/README.md").ReplaceLineEndings("\n")).Select(row => row.Groups)];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Metrics_have_their_names_in_base_units_and_no_identifier_as_a_label()
+    public async Task Metrics_are_those_of_the_readme_in_base_units_and_have_no_identifier_as_a_label()
     {
         await using var intake = await GrpcIntake.StartAsync(services => services
             .AddSingleton<CommitSignal>()
@@ -61,7 +43,9 @@ public class MetricsTests
         var scrape = new Scrape(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancellation));
 
         var own = scrape.Types.Where(metric => metric.Key.StartsWith("axspa_", StringComparison.Ordinal) || metric.Key.StartsWith("messaging_", StringComparison.Ordinal));
-        own.Select(metric => (metric.Key, metric.Value, LabelsOf(scrape, metric.Key))).OrderBy(metric => metric.Key, StringComparer.Ordinal).ShouldBe(Expected);
+        own.Select(metric => (metric.Key, metric.Value, LabelsOf(scrape, metric.Key)))
+            .ShouldBe(Table.Select(row => (row["name"].Value, row["kind"].Value, string.Join(' ', Quoted().Matches(row["labels"].Value).Select(label => label.Groups[1].Value)))), ignoreOrder: true);
+        InstrumentsNow().ShouldBe(Table.Select(row => (row["instrument"].Value, row["unit"].Value)), ignoreOrder: true);
         scrape.Types.Keys.ShouldContain("http_server_request_duration_seconds");
         scrape.Types.Keys.ShouldContain("dotnet_process_memory_working_set_bytes");
         scrape.Types.Keys.ShouldAllBe(name => !name.Contains("milliseconds") && !name.EndsWith("_ea_total"));
@@ -82,6 +66,20 @@ public class MetricsTests
         }
     }
 
+    /// <summary>Every instrument of the system's own meter, with its unit; several hosts may live in this process.</summary>
+    private static HashSet<(string Name, string Unit)> InstrumentsNow()
+    {
+        var found = new HashSet<(string, string)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name == Instruments.MeterName)
+                found.Add((instrument.Name, instrument.Unit ?? "1"));
+        };
+        listener.Start();
+        return found;
+    }
+
     /// <summary>Only a failed message has the error's type; other hosts of this process may have had one.</summary>
     private static string LabelsOf(Scrape scrape, string metric) => string.Join(' ', scrape.LabelsOf(metric).Where(label => label != "error_type"));
 
@@ -98,4 +96,10 @@ public class MetricsTests
         while (await database.ReadAsync(ledger => ledger.Set<OutboxMessage>().AnyAsync(Cancellation), Cancellation))
             await commits.NextAsync(Cancellation);
     }
+
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \| `(?<instrument>[\w.]+)` \| (?<kind>counter|gauge|histogram), `(?<unit>[^`]+)` \| (?<labels>[^|]+) \| \S", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
 }
