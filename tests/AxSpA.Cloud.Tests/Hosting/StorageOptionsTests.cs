@@ -1,6 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Hosting;
@@ -37,6 +40,19 @@ public class StorageOptionsTests
     [Fact]
     public void Kept_bytes_have_a_range()
         => Refusal(new BlobOptions { CacheBytes = -1 }).ShouldBe("Hosting:Blobs:CacheBytes: expected 0 to 16 GiB, in bytes");
+
+    [Theory]
+    [InlineData("", GssEncryptionMode.Disable)]
+    [InlineData(";GSS Encryption Mode=Require", GssEncryptionMode.Require)]
+    public void Kerberos_is_not_offered_at_each_connection_unless_the_connection_string_asks_for_it(string asked, GssEncryptionMode expected)
+    {
+        var options = new DbContextOptionsBuilder();
+
+        new PostgreSqlEngine("Host=db" + asked, "service").Configure(options);
+
+        var used = options.Options.Extensions.OfType<RelationalOptionsExtension>().Single().ConnectionString;
+        new NpgsqlConnectionStringBuilder(used).GssEncryptionMode.ShouldBe(expected);
+    }
 
     [Fact]
     public void Good_settings_are_taken()

@@ -13,10 +13,12 @@ internal sealed class PostgreSqlEngine(string connectionString, string service) 
     /// <summary>
     /// What a connection has where its string says nothing else, the last word counting. Six services in several replicas share a server: a pool
     /// is small. A session whose process froze or fell off the network gives its locks back after a minute or two, not after TCP's two hours.
-    /// Nothing here changes a session beyond its transaction, so none is reset between two, which the server would do in seven statements.
+    /// Nothing here changes a session beyond its transaction, so none is reset between two, which the server would do in seven statements. Kerberos is
+    /// not offered at each connection: its library is not in the services' images, and its lack would be said at each one.
     /// </summary>
     private const string Defaults =
         "Maximum Pool Size=8;Timeout=5;Command Timeout=20;Max Auto Prepare=100;Auto Prepare Min Usages=2;No Reset On Close=true;Tcp Keepalive=true;"
+        + "GSS Encryption Mode=Disable;"
         + "Options=-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=120000;";
 
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(30);
