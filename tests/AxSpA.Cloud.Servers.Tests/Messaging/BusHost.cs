@@ -30,7 +30,12 @@ internal sealed class BusHost : IAsyncDisposable
 
     /// <param name="settings">The broker's.</param>
     /// <param name="service">Whose queues; those of no service are none.</param>
-    public static async Task<BusHost> StartAsync(IReadOnlyDictionary<string, string?> settings, string service, Heard? heard = null, params (string Key, string Value)[] overrides)
+    public static Task<BusHost> StartAsync(IReadOnlyDictionary<string, string?> settings, string service, Heard? heard = null, params (string Key, string Value)[] overrides)
+        => StartAsync(settings, service, configure: null, heard, overrides);
+
+    /// <param name="configure">Changes what was registered.</param>
+    public static async Task<BusHost> StartAsync(
+        IReadOnlyDictionary<string, string?> settings, string service, Action<IServiceCollection>? configure, Heard? heard, params (string Key, string Value)[] overrides)
     {
         var folder = new TemporaryFolder();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -43,9 +48,19 @@ internal sealed class BusHost : IAsyncDisposable
         if (heard is not null)
             Listen(composition, service);
         composition.Complete();
+        configure?.Invoke(builder.Services);
         var host = new BusHost(folder, builder.Build());
-        await host._host.StartAsync(Patience.Token);
-        return host;
+        try
+        {
+            await host._host.StartAsync(Patience.Token);
+            return host;
+        }
+        catch
+        {
+            // There is nothing to stop.
+            await host.ReleaseAsync();
+            throw;
+        }
     }
 
     public async Task PublishAsync<TEvent>(TEvent message)
@@ -74,6 +89,11 @@ internal sealed class BusHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await ReleaseAsync();
+    }
+
+    private async Task ReleaseAsync()
+    {
         if (_host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
         _folder.Dispose();

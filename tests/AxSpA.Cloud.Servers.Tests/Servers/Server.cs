@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AxSpA.Cloud.Tests.Access;
 using AxSpA.Cloud.Tests.Reference;
 
 namespace AxSpA.Cloud.Servers.Tests.Servers;
@@ -13,22 +14,27 @@ internal sealed class Server : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _script;
+    private readonly string[] _options;
 
-    private Server(string name) => _script = Path.Combine(Repository(), "tools", "servers", name);
+    private Server(string name, string[] options) => (_script, _options) = (Path.Combine(Repository(), "tools", "servers", name), options);
 
     /// <summary>Settings that a service needs to reach it, by configuration key (<c>Hosting:Broker:Uri</c> …).</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; private set; } = new Dictionary<string, string?>();
 
     public static Task<Server> RabbitMqAsync() => StartAsync("rabbitmq");
 
+    /// <summary>With an address of <c>amqps://</c>.</summary>
+    public static Task<Server> RabbitMqAsync(Certificates certificates) => StartAsync("rabbitmq", "--tls", certificates.CertificatePath, certificates.KeyPath);
+
     public static Task<Server> PostgreSqlAsync() => StartAsync("postgresql");
 
     public static Task<Server> AzuriteAsync() => StartAsync("azurite");
 
     /// <param name="name">Of its script.</param>
-    public static async Task<Server> StartAsync(string name)
+    /// <param name="options">Of each start.</param>
+    public static async Task<Server> StartAsync(string name, params string[] options)
     {
-        var server = new Server(name);
+        var server = new Server(name, options);
         try
         {
             await server.StartAsync();
@@ -45,7 +51,7 @@ internal sealed class Server : IAsyncDisposable
     public async Task StartAsync()
     {
         const string prefix = "AXSPA_";
-        Settings = (await RunAsync("start"))
+        Settings = (await RunAsync("start", _options))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line.StartsWith(prefix, StringComparison.Ordinal))
             .Select(line => line[prefix.Length..].Split('=', 2))
@@ -64,9 +70,9 @@ internal sealed class Server : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<string> RunAsync(string verb)
+    private async Task<string> RunAsync(string verb, params string[] options)
     {
-        using var process = Process.Start(new ProcessStartInfo(_script, [verb, _folder.Path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(_script, [verb, _folder.Path, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var patience = new CancellationTokenSource(Limit);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         try

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AxSpA.Cloud.Hosting.Blobs;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
@@ -53,6 +54,13 @@ public class StorageOptionsTests
         var used = options.Options.Extensions.OfType<RelationalOptionsExtension>().Single().ConnectionString;
         new NpgsqlConnectionStringBuilder(used).GssEncryptionMode.ShouldBe(expected);
     }
+
+    [Theory]
+    [InlineData("amqp://broker:5672/", "Hosting:Broker:Uri: expected amqps://host:port/ beside CaPath, found amqp://")]
+    [InlineData("amqps://broker:5671/", null)]
+    public void Authorities_of_the_broker_go_with_TLS(string uri, string? refusal)
+        => Refusals(new BrokerOptions { Kind = BrokerKind.RabbitMq, Uri = uri, User = "axspa", Password = "secret", CaPath = "ca.pem" })
+            .Select(refused => refused.ErrorMessage).ShouldBe(refusal is null ? [] : [refusal]);
 
     [Fact]
     public void Good_settings_are_taken()

@@ -13,34 +13,19 @@ internal sealed record TlsMaterial(SslStreamCertificateContext Certificate, X509
     /// <exception cref="RefusedStartException">A file is missing or is not what it should be; the message names its key.</exception>
     public static TlsMaterial Read(TlsOptions options, DateTimeOffset now)
     {
-        var chain = ReadCertificates(nameof(TlsOptions.CertificatePath), options.CertificatePath);
+        var chain = PemFile.ReadCertificates(KeyOf(nameof(TlsOptions.CertificatePath)), options.CertificatePath);
         var certificate = WithKey(chain[0], options);
         RequireValid(certificate, options, now);
         chain.RemoveAt(0);
-        var authorities = options.ClientCaPath.Length > 0 ? ReadCertificates(nameof(TlsOptions.ClientCaPath), options.ClientCaPath) : [];
+        var authorities = options.ClientCaPath.Length > 0 ? PemFile.ReadCertificates(KeyOf(nameof(TlsOptions.ClientCaPath)), options.ClientCaPath) : [];
         return new TlsMaterial(SslStreamCertificateContext.Create(certificate, chain, offline: true), authorities);
-    }
-
-    private static X509Certificate2Collection ReadCertificates(string key, string path)
-    {
-        var certificates = new X509Certificate2Collection();
-        try
-        {
-            certificates.ImportFromPem(ReadText(key, path));
-        }
-        catch (CryptographicException unreadable)
-        {
-            throw Refuse(key, $"expected PEM certificates in {path}, found some that cannot be read", unreadable);
-        }
-
-        return certificates.Count > 0 ? certificates : throw Refuse(key, $"expected at least one PEM certificate in {path}, found none");
     }
 
     private static X509Certificate2 WithKey(X509Certificate2 certificate, TlsOptions options)
     {
         try
         {
-            return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), ReadText(nameof(TlsOptions.KeyPath), options.KeyPath));
+            return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), PemFile.ReadText(KeyOf(nameof(TlsOptions.KeyPath)), options.KeyPath));
         }
         catch (Exception misfit) when (misfit is CryptographicException or ArgumentException)
         {
@@ -59,19 +44,9 @@ internal sealed record TlsMaterial(SslStreamCertificateContext Certificate, X509
         }
     }
 
-    private static string ReadText(string key, string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw Refuse(key, $"expected a PEM file, found {(File.Exists(path) ? "one that cannot be read" : "no file")} {path}", unreadable);
-        }
-    }
-
     private static string Utc(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static RefusedStartException Refuse(string key, string message, Exception? cause = null) => new($"{TlsOptions.Section}:{key}", message, cause);
+    private static RefusedStartException Refuse(string key, string message, Exception? cause = null) => new(KeyOf(key), message, cause);
+
+    private static string KeyOf(string key) => $"{TlsOptions.Section}:{key}";
 }

@@ -17,6 +17,12 @@ public sealed record BrokerOptions : IValidatableObject
     /// <summary>A secret.</summary>
     public string Password { get; init; } = "";
 
+    /// <summary>
+    /// PEM: the authorities of which the broker must have its certificate, beside <c>amqps://</c>; where it is empty, those that the machine trusts.
+    /// Read once, at the start.
+    /// </summary>
+    public string CaPath { get; init; } = "";
+
     /// <summary>How long a publish waits for the broker's confirm before it counts as failed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00", ErrorMessage = "Hosting:Broker:PublishTimeout: expected 100 ms to 10 minutes")]
     public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -36,6 +42,8 @@ public sealed record BrokerOptions : IValidatableObject
             yield return new ValidationResult($"{Section}:{nameof(Uri)}: expected amqp://host:port/ or amqps://host:port/, found {(Uri.Length == 0 ? "nothing" : "other text")}");
         else if (uri.UserInfo.Length > 0)
             yield return new ValidationResult($"{Section}:{nameof(Uri)}: expected an address without user and password, found some; give {nameof(User)} and {nameof(Password)}");
+        else if (CaPath.Length > 0 && uri.Scheme != "amqps")
+            yield return new ValidationResult($"{Section}:{nameof(Uri)}: expected amqps://host:port/ beside {nameof(CaPath)}, found amqp://");
         if (User.Length == 0)
             yield return new ValidationResult($"{Section}:{nameof(User)}: expected the broker's user name, found nothing");
         if (Password.Length == 0)

@@ -42,6 +42,7 @@ internal sealed class BrokerRefusal(StartRefusal refusal) : IReceiveEndpointObse
 
     private static RefusedStartException? Of(Exception cause) => cause switch
     {
+        RefusedStartException untrusted => untrusted, // BrokerTrust's
         AuthenticationFailureException => Refused(
             nameof(BrokerOptions.Password), $"expected the password of {nameof(BrokerOptions.User)}, found a pair that the broker refuses"),
         OperationInterruptedException { ShutdownReason.ReplyCode: AccessRefused } => Refused(

@@ -16,6 +16,13 @@ internal static class BusRegistration
     /// <param name="service">The host's name, by which the broker knows its connection.</param>
     public static void AddBus(this IServiceCollection services, string service, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
     {
+        if (KindOf(configuration) == BrokerKind.RabbitMq)
+        {
+            // Before the bus, which would put words of its own around a refusal.
+            services.AddSingleton<BrokerTrust>();
+            services.AddHostedService<OpenAtStart<BrokerTrust>>();
+        }
+
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -14,7 +14,8 @@ namespace AxSpA.Cloud.Hosting.Messaging;
 /// recover from that. An exclusive queue, which the broker gives to one connection at a time and takes back when that ends, is the turn.
 /// </summary>
 internal sealed partial class QueueDeclaration(
-    IOptions<BrokerOptions> options, BrokerRefusal refusal, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<QueueDeclaration> log) : IBusObserver
+    IOptions<BrokerOptions> options, BrokerTrust trust, BrokerRefusal refusal, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<QueueDeclaration> log)
+    : IBusObserver
 {
     /// <summary>The queue that says whose turn it is; it holds no message.</summary>
     private const string Turn = "axspa-declaration";
@@ -68,7 +69,7 @@ internal sealed partial class QueueDeclaration(
 
     private async Task DeclareAsync(CancellationToken cancellation)
     {
-        await using var connection = await Factory(options.Value).CreateConnectionAsync(Turn, cancellation);
+        await using var connection = await Factory(options.Value, trust).CreateConnectionAsync(Turn, cancellation);
         await TakeTurnAsync(connection, cancellation);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
         foreach (var queue in RouteTopology.Queues)
@@ -97,7 +98,7 @@ internal sealed partial class QueueDeclaration(
         }
     }
 
-    private static ConnectionFactory Factory(BrokerOptions broker)
+    private static ConnectionFactory Factory(BrokerOptions broker, BrokerTrust trust)
     {
         var factory = new ConnectionFactory
         {
@@ -107,8 +108,9 @@ internal sealed partial class QueueDeclaration(
             AutomaticRecoveryEnabled = false,
             RequestedConnectionTimeout = RabbitMqTransport.ConnectLimit,
         };
-        // As the bus does: the choice of the protocol's version is the operating system's.
+        // As the bus does. The choice of the protocol's version is the operating system's.
         factory.Ssl.Version = System.Security.Authentication.SslProtocols.None;
+        factory.Ssl.CertificateValidationCallback = trust.Trusts;
         return factory;
     }
 

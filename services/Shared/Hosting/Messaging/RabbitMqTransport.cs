@@ -17,7 +17,7 @@ internal static class RabbitMqTransport
         => bus.UsingRabbitMq((context, transport) =>
         {
             var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
-            transport.Connect(broker, service);
+            transport.Connect(broker, service, context.GetRequiredService<BrokerTrust>());
             transport.DeclareRoute();
             transport.ConfigurePublish(pipe => pipe.UseFilter<PublishContext>(new FirstSightFilter()));
             // Before anything is consumed; each first publish of an event declares what belongs to it once more.
@@ -27,7 +27,7 @@ internal static class RabbitMqTransport
                 transport.ReceiveEndpoint(consumer.Queue, endpoint => Configure(endpoint, context, consumer, broker.Concurrency, confirmed));
         });
 
-    private static void Connect(this IRabbitMqBusFactoryConfigurator transport, BrokerOptions broker, string service)
+    private static void Connect(this IRabbitMqBusFactoryConfigurator transport, BrokerOptions broker, string service, BrokerTrust trust)
     {
         var uri = new Uri(broker.Uri);
         transport.Host(uri, service, host =>
@@ -37,9 +37,15 @@ internal static class RabbitMqTransport
             host.Heartbeat(Heartbeat);
             host.RequestedConnectionTimeout(ConnectLimit);
             host.PublisherConfirmation = true;
-            // None leaves the choice of the protocol's version to the operating system.
             if (uri.Scheme == "amqps")
-                host.UseSsl(tls => tls.Protocol = SslProtocols.None);
+            {
+                host.UseSsl(tls =>
+                {
+                    // None leaves the choice of the protocol's version to the operating system.
+                    tls.Protocol = SslProtocols.None;
+                    tls.CertificateValidationCallback = trust.Trusts;
+                });
+            }
         });
     }
 
