@@ -34,6 +34,7 @@ public static class IngestionComposition
             .Records<ClassificationRegistered>()
             .ConsumesFaults<TakeFault>(Services.Ingestion)
             .Serves<IntakeService>(MessageSize.Chunk)
+            .OpensWithoutBroker()
             .AddEdge()
             .Gauges(
                 "axspa.analyses",

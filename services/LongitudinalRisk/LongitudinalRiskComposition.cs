@@ -22,7 +22,8 @@ public static class LongitudinalRiskComposition
             .Owns<RegistryContext>(Services.LongitudinalRisk)
             .Consumes<RegisterRadiograph, RadiographReceived>(Services.LongitudinalRisk, concurrency: RegistrationConcurrency)
             .Consumes<RegisterClassification, RadiographClassified>(Services.LongitudinalRisk, concurrency: RegistrationConcurrency)
-            .Serves<RegistryService>();
+            .Serves<RegistryService>()
+            .OpensWithoutBroker();
 
         var services = composition.Services;
         services.TryAddSingleton(new AdjudicationRules());

@@ -32,6 +32,7 @@ public sealed class Composition
     private readonly List<ConsumerRegistration> _consumers = [];
     private readonly List<OptionSection> _options = [];
     private readonly List<Action<IEndpointRouteBuilder>> _grpcServices = [];
+    private bool _opensWithoutBroker;
 
     /// <param name="service">The host's name in traces and logs: a service's, or <see cref="Contracts.Services.All"/>.</param>
     public Composition(IHostApplicationBuilder builder, string service)
@@ -123,6 +124,13 @@ public sealed class Composition
         return this;
     }
 
+    /// <summary>Says that a door of the service takes in what it must while the broker is away, and owes the rest: an outage then does not close it.</summary>
+    public Composition OpensWithoutBroker()
+    {
+        _opensWithoutBroker = true;
+        return this;
+    }
+
     /// <summary>Adds a service's own database with its outbox.</summary>
     /// <param name="service">The owning service; names the file or the schema.</param>
     public Composition Owns<TContext>(string service)
@@ -181,7 +189,7 @@ public sealed class Composition
     /// <summary>Registers the bus with all that was contributed. Call once, last.</summary>
     public void Complete()
     {
-        Services.AddBus(Service, _consumers, Configuration);
+        Services.AddBus(Service, _consumers, _opensWithoutBroker, Configuration);
         Services.AddServing();
         if (!Listens)
             return;

@@ -5,11 +5,14 @@ using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Telemetry;
+using AxSpA.Cloud.Tests.Embedded;
 using AxSpA.Cloud.Tests.Ingestion;
 using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Shouldly;
 
@@ -70,6 +73,41 @@ public class ProbeTests
         code.ShouldBe(HttpStatusCode.ServiceUnavailable);
         unwell.ShouldHaveSingleItem().ShouldBe("longitudinal-risk-database: the database does not answer");
         (await AskAsync(intake, "live")).Code.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Broker_that_is_away_is_named_and_leaves_the_doors_open()
+    {
+        await using var intake = await GrpcIntake.StartAsync(
+            driven: true,
+            ("Hosting:Broker:Kind", "RabbitMq"),
+            ("Hosting:Broker:Uri", "amqp://127.0.0.1:1/"), // nobody's
+            ("Hosting:Broker:User", "nobody"),
+            ("Hosting:Broker:Password", "nothing"));
+        await intake.Services.GetRequiredService<ModelWarmUp>().Completed;
+
+        var (code, status, unwell) = await AskAsync(intake, "ready");
+
+        (code, status).ShouldBe((HttpStatusCode.OK, "Degraded"));
+        unwell.ShouldHaveSingleItem().ShouldStartWith("masstransit-bus: ");
+        using var channel = GrpcChannel.ForAddress(intake.Grpc);
+        (await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Cancellation)).Status
+            .ShouldBe(HealthCheckResponse.Types.ServingStatus.Serving);
+        (await intake.SubmitAsync(EmbeddedRun.Png(seed: 1))).AcceptedNow.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_a_ready_process_goes_on_without_is_logged_as_that()
+    {
+        using var log = new RecordedLog();
+        using var logging = LoggerFactory.Create(builder => builder.AddProvider(log));
+        var readiness = new ReadinessLog(logging.CreateLogger<ReadinessLog>());
+
+        foreach (var bus in new[] { HealthStatus.Degraded, HealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Healthy })
+            readiness.Answered(new HealthReport(new Dictionary<string, HealthReportEntry> { ["bus"] = new(bus, "not there", TimeSpan.Zero, exception: null, data: null) }, TimeSpan.Zero));
+
+        log.Text.Where(line => line.Contains("eady", StringComparison.Ordinal)).Select(line => line.Trim())
+            .ShouldBe(["Ready, and without: bus: not there", "No longer ready: bus: not there", "Ready"]);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ internal static class BusRegistration
     private static readonly TimeSpan ReturnTime = TimeSpan.FromSeconds(5);
 
     /// <param name="service">The host's name, by which the broker knows its connection.</param>
-    public static void AddBus(this IServiceCollection services, string service, IReadOnlyList<ConsumerRegistration> consumers, IConfiguration configuration)
+    /// <param name="open">Whether a door of the host takes in all the same while the broker is away: it is then ready, and says what it lacks.</param>
+    public static void AddBus(this IServiceCollection services, string service, IReadOnlyList<ConsumerRegistration> consumers, bool open, IConfiguration configuration)
     {
         if (KindOf(configuration) == BrokerKind.RabbitMq)
         {
@@ -26,6 +28,7 @@ internal static class BusRegistration
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = open ? HealthStatus.Degraded : HealthStatus.Unhealthy);
             foreach (var consumer in consumers)
                 bus.AddConsumer(consumer.Consumer);
             if (KindOf(configuration) == BrokerKind.RabbitMq)

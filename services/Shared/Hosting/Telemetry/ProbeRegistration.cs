@@ -9,7 +9,8 @@ namespace AxSpA.Cloud.Hosting.Telemetry;
 
 /// <summary>
 /// What an orchestrator and Prometheus ask, on the health port alone. <c>/health/live</c>: the process answers. <c>/health/startup</c>: it has started and
-/// its models have run once. <c>/health/ready</c>: besides, bus, blobs and database answer. Each says which part is not well.
+/// its models have run once. <c>/health/ready</c>: besides, bus, blobs and database answer; a host whose door goes on without the broker is ready
+/// without it too, and degraded. Each says which part is not well.
 /// </summary>
 internal static class ProbeRegistration
 {

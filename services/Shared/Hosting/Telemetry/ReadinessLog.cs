@@ -7,25 +7,28 @@ namespace AxSpA.Cloud.Hosting.Telemetry;
 internal sealed partial class ReadinessLog(ILogger<ReadinessLog> log)
 {
     private readonly Lock _gate = new();
-    private string? _missing;
+    private (bool Ready, string Missing)? _last;
     private bool _wasReady;
 
     /// <summary>Called with every answer to <c>/health/ready</c>.</summary>
     public void Answered(HealthReport report)
     {
         var missing = string.Join("; ", report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}"));
+        var ready = report.Status != HealthStatus.Unhealthy;
         lock (_gate)
         {
-            if (missing == _missing)
+            if (_last == (ready, missing))
                 return;
-            _missing = missing;
+            _last = (ready, missing);
             if (missing.Length == 0)
                 LogReady(log);
+            else if (ready)
+                LogReadyWithout(log, missing);
             else if (_wasReady)
                 LogLost(log, missing);
             else
                 LogWaiting(log, missing);
-            _wasReady |= missing.Length == 0;
+            _wasReady |= ready;
         }
     }
 
@@ -37,4 +40,7 @@ internal sealed partial class ReadinessLog(ILogger<ReadinessLog> log)
 
     [LoggerMessage(1082, LogLevel.Warning, "No longer ready: {Missing}")]
     private static partial void LogLost(ILogger log, string missing);
+
+    [LoggerMessage(1083, LogLevel.Warning, "Ready, and without: {Missing}")]
+    private static partial void LogReadyWithout(ILogger log, string missing);
 }
