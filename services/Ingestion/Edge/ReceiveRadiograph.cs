@@ -28,6 +28,11 @@ internal sealed partial class ReceiveRadiograph(
         {
             var offered = Read(received);
             var submission = SubmissionOf(offered);
+            // An offer that is to come again comes at once, over and over: as long as it is refused it must cost little.
+            await intake.RefuseBusyAsync(cancellation);
+            using var inHand = intake.TakeInHand();
+            // What the sender says of the size is not checked yet; no more than this is read.
+            inHand.Take(Math.Clamp(offered.Image.Bytes, 0, options.Value.MaxFileBytes));
             var file = await inbox.ReadAsync(offered.Image, options.Value.MaxFileBytes, cancellation);
             await intake.AcceptAsync(file, submission, cancellation);
             return EventAnswer.Taken;

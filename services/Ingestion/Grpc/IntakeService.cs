@@ -35,9 +35,10 @@ public sealed class IntakeService(
     {
         ArgumentNullException.ThrowIfNull(requestStream);
         ArgumentNullException.ThrowIfNull(context);
-        var (submission, file) = await BeforeTheStopAsync(cancellation => ReceiveAsync(requestStream, cancellation), "send", context);
+        using var inHand = intake.TakeInHand();
         try
         {
+            var (submission, file) = await BeforeTheStopAsync(cancellation => ReceiveAsync(requestStream, inHand, cancellation), "send", context);
             var acceptance = await intake.AcceptAsync(file, submission, context.CancellationToken);
             return new SubmitRadiographResponse
             {
@@ -199,7 +200,8 @@ public sealed class IntakeService(
         }
     }
 
-    private async Task<(Submission Submission, ReadOnlyMemory<byte> File)> ReceiveAsync(IAsyncStreamReader<SubmitRadiographRequest> stream, CancellationToken cancellation)
+    private async Task<(Submission Submission, ReadOnlyMemory<byte> File)> ReceiveAsync(
+        IAsyncStreamReader<SubmitRadiographRequest> stream, FileInHand inHand, CancellationToken cancellation)
     {
         if (!await stream.MoveNext(cancellation) || stream.Current.PartCase != SubmitRadiographRequest.PartOneofCase.Header)
             throw Refusals.InvalidArgument("header", "expected the header as the first message, found a chunk or nothing");
@@ -214,6 +216,7 @@ public sealed class IntakeService(
                 throw Refusals.InvalidArgument("chunk", "expected chunks after the header, found another header");
             if (file.Length + stream.Current.Chunk.Length > limits.MaxFileBytes)
                 throw Refusals.InvalidArgument("chunk", $"expected at most {limits.MaxFileBytes} bytes, found more", nameof(RefusalReason.TooManyBytes));
+            inHand.Take(stream.Current.Chunk.Length);
             file.Write(stream.Current.Chunk.Span);
         }
 

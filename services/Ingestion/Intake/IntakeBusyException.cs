@@ -1,4 +1,4 @@
 namespace AxSpA.Cloud.Ingestion;
 
-/// <summary>Too many accepted analyses wait; the sender tries again later. Nothing of this radiograph was kept.</summary>
-public sealed class IntakeBusyException(int waiting, int limit) : Exception($"expected fewer than {limit} analyses waiting, found {waiting}");
+/// <summary>Too much has been taken in that is not done yet; the sender tries again later. Nothing of this radiograph was kept.</summary>
+public sealed class IntakeBusyException(string message) : Exception(message);

@@ -16,10 +16,16 @@ public sealed record IntakeOptions : IValidatableObject
     [Range(1, 1L << 31, ErrorMessage = "Ingestion:Intake:MaxFileBytes: expected 1 to 2147483648 bytes")]
     public long MaxFileBytes { get; init; } = 512L << 20;
 
-    /// <summary>A key of another length would be found only at the first radiograph.</summary>
+    /// <summary>Bytes of files that a process holds at once, of all senders together, while they come in and are read; beyond it intake is busy.</summary>
+    [Range(1, 1L << 40, ErrorMessage = "Ingestion:Intake:MaxBytesInHand: expected 1 to 1099511627776 bytes")]
+    public long MaxBytesInHand { get; init; } = 512L << 20;
+
+    /// <summary>A key of another length would be found only at the first radiograph, a largest file for which there is never room only when it comes.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Hosting.Identity.IdentityKey.LengthRefusal(IdentityKey) is { } refusal)
             yield return new ValidationResult($"{Section}:{nameof(IdentityKey)}: {refusal}");
+        if (MaxBytesInHand < MaxFileBytes)
+            yield return new ValidationResult($"{Section}:{nameof(MaxBytesInHand)}: expected room for a file of {MaxFileBytes} bytes ({nameof(MaxFileBytes)}), found {MaxBytesInHand}");
     }
 }

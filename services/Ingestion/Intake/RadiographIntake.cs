@@ -22,7 +22,26 @@ public sealed partial class RadiographIntake(
     TimeProvider time,
     ILogger<RadiographIntake> log)
 {
+    private readonly BytesInHand _inHand = new(options.Value.MaxBytesInHand);
     private readonly ReadingLimits _limits = ReadingLimits.Default with { MaxBytes = options.Value.MaxFileBytes };
+
+    /// <summary>Where a door counts what it holds of one file, from its first byte until <see cref="AcceptAsync"/> has ended.</summary>
+    public FileInHand TakeInHand() => new(_inHand);
+
+    /// <summary>Asks whether intake is busy, before a file is fetched that would then be refused. It may be one that is known and taken all the same, which only the file itself tells.</summary>
+    /// <exception cref="IntakeBusyException">Too many analyses wait.</exception>
+    public async Task RefuseBusyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ledger.RefuseBusyAsync(cancellation);
+        }
+        catch (IntakeBusyException busy)
+        {
+            IntakeInstruments.Refuse(busy);
+            throw;
+        }
+    }
 
     /// <summary>Reads, stores and enters a radiograph.</summary>
     /// <param name="file">The whole file; not kept.</param>

@@ -34,6 +34,17 @@ public sealed class AnalysisLedger(Database<LedgerContext> database, LedgerSigna
             },
             cancellation);
 
+    /// <summary>Asks whether a radiograph that is not known would be refused just now.</summary>
+    /// <exception cref="IntakeBusyException">Too many analyses wait.</exception>
+    public Task RefuseBusyAsync(CancellationToken cancellation)
+        => database.ReadAsync(
+            async ledger =>
+            {
+                await _backlog.RefuseBusyAsync(ledger, cancellation);
+                return true;
+            },
+            cancellation);
+
     /// <summary>Takes a radiograph and its plan in, once: a second call finds what the first wrote.</summary>
     /// <param name="known">What <see cref="RefuseAsync"/> said; a radiograph that was not known a moment ago is not looked for again, but written.</param>
     /// <returns>The analysis' row, and whether this call wrote it.</returns>

@@ -23,7 +23,7 @@ internal sealed class Backlog(LedgerOptions options, TimeProvider time)
             return;
         var waiting = await ledger.Analyses.CountAsync(row => row.State == AnalysisState.Queued, cancellation);
         if (waiting >= options.MaxQueued)
-            throw new IntakeBusyException(waiting, options.MaxQueued);
+            throw new IntakeBusyException($"expected fewer than {options.MaxQueued} analyses waiting, found {waiting}");
         lock (_gate)
             (_countedAt, _letIn) = (time.GetTimestamp(), (options.MaxQueued - waiting) / Share);
     }

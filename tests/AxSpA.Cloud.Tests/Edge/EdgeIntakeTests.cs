@@ -1,10 +1,12 @@
 using System.Text.Json;
 using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Tests.Dicom;
 using AxSpA.Cloud.Tests.Embedded;
 using AxSpA.Cloud.Tests.Reference;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using static Dapr.AppCallback.Autogen.Grpc.v1.TopicEventResponse.Types;
 
@@ -111,16 +113,46 @@ public sealed class EdgeIntakeTests : IDisposable
     }
 
     [Fact]
-    public async Task Offer_comes_again_while_intake_is_busy_or_a_part_of_it_is_away()
+    public async Task Offer_comes_again_while_intake_is_busy_and_its_file_is_not_looked_for_meanwhile()
     {
         await using var sidecar = await SidecarStandIn.StartAsync();
         await using var run = await EdgeRun.StartAsync(_folder, sidecar.Endpoint, driven: false, ("Ingestion:Ledger:MaxQueued", "1"));
+
+        (await run.DeliverAsync(Offer(await run.LayAsync(EmbeddedRun.Png(seed: 1), "first")), "first")).ShouldBe(TopicEventResponseStatus.Success);
+        (await run.DeliverAsync(Offer(await run.LayAsync(EmbeddedRun.Png(seed: 2), "second")), "second")).ShouldBe(TopicEventResponseStatus.Retry, "one waits already");
+        (await run.DeliverAsync(Offer(Reference("none.png", 1, AnyDigest)), "third")).ShouldBe(TopicEventResponseStatus.Retry, "that it is missing nobody knows yet");
+
+        (await run.DeliveriesAsync()).ShouldBeEmpty("nothing was refused");
+    }
+
+    [Fact]
+    public async Task Offer_comes_again_while_as_much_of_others_files_is_in_hand_as_may_be()
+    {
+        await using var sidecar = await SidecarStandIn.StartAsync();
+        await using var run = await EdgeRun.StartAsync(
+            _folder, sidecar.Endpoint, driven: false, ("Ingestion:Intake:MaxFileBytes", "100000"), ("Ingestion:Intake:MaxBytesInHand", "100000"));
+        var offer = Offer(await run.LayAsync(EmbeddedRun.Png(seed: 1)));
+
+        using (var other = run.Services.GetRequiredService<RadiographIntake>().TakeInHand())
+        {
+            other.Take(100_000);
+            (await run.DeliverAsync(offer)).ShouldBe(TopicEventResponseStatus.Retry);
+        }
+
+        (await run.DeliverAsync(Offer(Reference("lies.png", long.MinValue, AnyDigest)), "lies")).ShouldBe(TopicEventResponseStatus.Drop);
+        (await run.DeliverAsync(offer)).ShouldBe(TopicEventResponseStatus.Success);
+        (await run.DeliverAsync(offer)).ShouldBe(TopicEventResponseStatus.Success);
+    }
+
+    [Fact]
+    public async Task Offer_comes_again_while_a_part_of_intake_is_away()
+    {
+        await using var sidecar = await SidecarStandIn.StartAsync();
+        await using var run = await EdgeRun.StartAsync(_folder, sidecar.Endpoint, driven: false);
         var first = Offer(await run.LayAsync(EmbeddedRun.Png(seed: 1), "first"));
-        var second = Offer(await run.LayAsync(EmbeddedRun.Png(seed: 2), "second"));
         var hidden = _folder["work/blobs/hidden"];
 
         (await run.DeliverAsync(first, "first")).ShouldBe(TopicEventResponseStatus.Success);
-        (await run.DeliverAsync(second, "second")).ShouldBe(TopicEventResponseStatus.Retry, "one waits already");
         // A folder of the blob's name is what a store that fails looks like.
         Directory.Move(_folder["work/blobs/radiographs"], hidden);
         File.WriteAllText(_folder["work/blobs/radiographs"], "in the way");

@@ -22,6 +22,8 @@ public class OptionsTests
     [InlineData("Ingestion:Ledger:FaultPause", "-00:00:01")]
     [InlineData("Ingestion:Ledger:Tick", "00:00:00")]
     [InlineData("Ingestion:Intake:MaxFileBytes", "0")]
+    [InlineData("Ingestion:Intake:MaxBytesInHand", "0")]
+    [InlineData("Ingestion:Intake:MaxBytesInHand", "536870911")]
     [InlineData("Ingestion:Intake:IdentityKey", "")]
     [InlineData("Ingestion:Intake:IdentityKey", "not Base64")]
     [InlineData("Ingestion:Intake:IdentityKey", "AAAA")]

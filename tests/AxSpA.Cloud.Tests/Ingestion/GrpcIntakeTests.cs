@@ -152,6 +152,28 @@ public class GrpcIntakeTests
     }
 
     [Fact]
+    public async Task Intake_is_busy_while_it_holds_as_much_of_others_files_as_it_may_and_each_gives_back_what_it_took()
+    {
+        var file = EmbeddedRun.Png(seed: 1);
+        var limit = $"{file.Length}";
+        await using var intake = await GrpcIntake.StartAsync(driven: false, ("Ingestion:Intake:MaxFileBytes", limit), ("Ingestion:Intake:MaxBytesInHand", limit));
+
+        using (var other = intake.Services.GetRequiredService<RadiographIntake>().TakeInHand())
+        {
+            other.Take(1);
+            var busy = await FailureAsync(intake.SubmitAsync(file));
+            (busy.StatusCode, busy.Status.Detail).ShouldBe((StatusCode.ResourceExhausted, $"expected at most {limit} bytes of files in hand, found more with this one"));
+            busy.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason.ShouldBe("IntakeBusy");
+            intake.Blobs.ShouldBeEmpty();
+        }
+
+        await ShouldBeRefusedAsync("chunk", "expected", intake.SubmitAsync("not a radiograph"u8.ToArray()));
+        await ShouldBeRefusedAsync("chunk", "another header", intake.SendAsync(GrpcIntake.Header(), GrpcIntake.Chunk(file), GrpcIntake.Header()));
+        (await intake.SubmitAsync(file)).AcceptedNow.ShouldBeTrue();
+        (await intake.SubmitAsync(file)).AcceptedNow.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Watcher_that_stops_or_whose_deadline_passes_ends_the_call_on_the_server_too()
     {
         await using var intake = await GrpcIntake.StartAsync(driven: false, ("Ingestion:Ledger:Tick", "01:00:00"));
