@@ -20,6 +20,8 @@ internal sealed partial class EdgeCallback(ReceiveEvent receive, SidecarAccess a
     public override Task<ListTopicSubscriptionsResponse> ListTopicSubscriptions(Empty request, ServerCallContext context)
     {
         access.Require(context);
+        // No queueType quorum: Dapr's pubsub.rabbitmq can give such a queue no delivery limit, and RabbitMQ 4 has one of its own, 20. An offer that is
+        // put off comes again at once, so an outage of seconds would drop it. A classic queue gives it back as often as it takes.
         return Task.FromResult(new ListTopicSubscriptionsResponse
         {
             Subscriptions = { new TopicSubscription { PubsubName = _options.PubSub, Topic = _options.RadiographTopic } },
