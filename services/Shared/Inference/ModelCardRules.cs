@@ -23,7 +23,7 @@ internal static class ModelCardRules
         else
             CheckClassifier(card);
         if (card.Training is { } training)
-            CheckTraining(card.IntendedUse, training);
+            CheckTraining(card, training);
     }
 
     private static void Check(ModelWeights weights)
@@ -75,7 +75,7 @@ internal static class ModelCardRules
             decision.ConfidentThreshold >= decision.Cutoff);
     }
 
-    private static void CheckTraining(string intendedUse, TrainingRecord training)
+    private static void CheckTraining(ModelCard card, TrainingRecord training)
     {
         RequireText("training.dataFile", training.DataFile);
         Require("training.dataSha256", "64 lower-case hexadecimal digits", training.DataSha256, IsSha256(training.DataSha256));
@@ -88,12 +88,19 @@ internal static class ModelCardRules
         foreach (var (name, value) in training.Metrics)
             Require($"training.metrics.{name}", "a finite number", value, double.IsFinite(value));
         RequireText("training.tool", training.Tool);
-        // Whoever reads only the intended use must not take a demonstration for more than that.
+        if (!training.Synthetic)
+            return;
+        // Whoever reads only the intended use, or only the name, must not take a demonstration for more than that.
         Require(
             "intendedUse",
             $"\"{TrainingRecord.SyntheticStatement}\" of a model with training.synthetic",
-            intendedUse,
-            !training.Synthetic || intendedUse.Contains(TrainingRecord.SyntheticStatement, StringComparison.Ordinal));
+            card.IntendedUse,
+            card.IntendedUse.Contains(TrainingRecord.SyntheticStatement, StringComparison.Ordinal));
+        Require(
+            "name",
+            $"one that begins with \"{TrainingRecord.SyntheticNamePrefix}\" of a model with training.synthetic",
+            card.Name,
+            card.Name.StartsWith(TrainingRecord.SyntheticNamePrefix, StringComparison.Ordinal));
     }
 
     private static void Check(string key, TrainingSet set)

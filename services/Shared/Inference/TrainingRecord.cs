@@ -6,6 +6,11 @@ public sealed record TrainingRecord
     /// <summary>Stands in the card's intended use where <see cref="Synthetic"/>.</summary>
     public const string SyntheticStatement = "trained on synthetic images; for demonstration only";
 
+    /// <summary>
+    /// Begins the model's name where <see cref="Synthetic"/>: events, reports and other systems' databases carry the name and not the card.
+    /// </summary>
+    public const string SyntheticNamePrefix = "synthetic-";
+
     /// <summary>Name of the table of images, without a folder.</summary>
     public required string DataFile { get; init; }
 

@@ -1,4 +1,5 @@
 using AxSpA.Cloud.Cli;
+using AxSpA.Cloud.Cli.Embedded;
 using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Inference;
@@ -52,7 +53,30 @@ public sealed class ModelFolderTests : IDisposable
     {
         // A build without models has nothing to say.
         if (Directory.Exists(ShippedModels.Folder))
-            ModelStore.Open(ShippedModels.Folder).Models.ShouldAllBe(model => model.Card.IntendedUse.Contains("demonstration only", StringComparison.OrdinalIgnoreCase));
+        {
+            ModelStore.Open(ShippedModels.Folder).Models.ShouldAllBe(model =>
+                model.Card.Name.StartsWith("synthetic-", StringComparison.Ordinal) && model.Card.IntendedUse.Contains("demonstration only", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task Demonstration_models_of_a_running_system_are_named_wherever_it_answers()
+    {
+        WriteDemonstration("models");
+        await File.WriteAllBytesAsync(_folder["a.png"], PngImage.Encode(LightRadiographs.Draw(240, 320, seed: 1)), TestContext.Current.CancellationToken);
+        using var work = Cloud.Cli.Analysis.WorkFolder.Open(_folder["work"]);
+        await using var up = await EmbeddedHost.StartListeningAsync(work, _folder["models"], grpcPort: 0, healthPort: 0, TestContext.Current.CancellationToken);
+
+        var status = await CommandRun.OfAsync("status", "--server", up.Urls.First());
+        var line = await CommandRun.OfAsync("submit", _folder["a.png"], "--server", up.Urls.First());
+        var json = await CommandRun.OfAsync("submit", _folder["a.png"], "--server", up.Urls.First(), "--json");
+
+        status.Output.ShouldContain("synthetic-sacroiliitis-standard 1 ");
+        status.Output.ShouldEndWith("models trained on synthetic images; for demonstration only\n");
+        line.Output.ShouldEndWith("; models trained on synthetic images; for demonstration only\n");
+        line.Errors.ShouldEndWith("1 completed (of 1 file); models trained on synthetic images; for demonstration only\n");
+        json.Reports["a.png"].GetProperty("standard").GetProperty("model").GetString().ShouldBe("synthetic-sacroiliitis-standard 1");
+        json.Errors.ShouldEndWith("; models trained on synthetic images; for demonstration only\n");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -60,5 +84,5 @@ public sealed class ModelFolderTests : IDisposable
     private void WriteDemonstration(string name) => ModelImport.Store(
         _folder[$"{name}/standard"],
         LightModels.ClassifierGraph(1),
-        LightModels.ClassifierCard(ModelRole.Standard, 1) with { IntendedUse = "Trained on synthetic images; for demonstration only." });
+        LightModels.ClassifierCard(ModelRole.Standard, 1) with { Name = "synthetic-sacroiliitis-standard" });
 }

@@ -15,6 +15,7 @@ public class ModelCardTests
 
     private static readonly string Trained = Text(LightModels.SegmenterCard(1, 96) with
     {
+        Name = "synthetic-segmenter",
         IntendedUse = $"Tests only: {TrainingRecord.SyntheticStatement}.",
         Training = new TrainingRecord
         {
@@ -106,6 +107,7 @@ public class ModelCardTests
     [InlineData("\"seed\": 1", "\"seed\": 1, \"luck\": 2", "card.json")]
     [InlineData("\"seed\": 1,", "", "card.json")]
     [InlineData("trained on synthetic images; for demonstration only", "for every clinic", "intendedUse")]
+    [InlineData("\"name\": \"synthetic-segmenter\"", "\"name\": \"segmenter\"", "name")]
     public void Training_with_a_value_out_of_range_is_refused_by_its_key(string text, string changed, string key)
         => Refusal(Trained, text, changed).Key.ShouldBe(key);
 

@@ -29,6 +29,7 @@ public sealed class TrainClassifierCommandTests : IDisposable
         model.Card.Role.ShouldBe(role);
         model.Card.Training!.Regime["--sizes"].ShouldBe("32x48");
         model.Card.Training.Regime["--route"].ShouldBe(route);
+        model.Card.Name.ShouldBe($"synthetic-sacroiliitis-{route}");
         model.Card.IntendedUse.ShouldContain(TrainingRecord.SyntheticStatement);
         File.Exists(Path.Combine(Out, "curves.svg")).ShouldBeTrue();
     }

@@ -51,6 +51,7 @@ public sealed class ModelExportTests : IDisposable
         var card = ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp, Models).Card;
         card.Architecture.ShouldBe("monai-unet 8-16-32-64");
         card.Scheme.ShouldBe(Scheme);
+        card.Name.ShouldBe("synthetic-sacroiliac-segmentation");
         card.IntendedUse.ShouldContain("trained on synthetic images; for demonstration only");
         card.Training!.Train.ShouldBe(Records.MadeUp.Train);
         card.Training.Regime["optimiser"].ShouldBe("AdamW");
@@ -60,7 +61,11 @@ public sealed class ModelExportTests : IDisposable
 
     [Fact]
     public void Model_trained_on_own_data_is_for_research()
-        => ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp with { Synthetic = false }, Models).Card.IntendedUse.ShouldStartWith("Research use only");
+    {
+        var card = ModelExport.Segmenter(_segmenter, Scheme, Records.MadeUp with { Synthetic = false }, Models).Card;
+        card.Name.ShouldBe("sacroiliac-segmentation");
+        card.IntendedUse.ShouldStartWith("Research use only");
+    }
 
     [Fact]
     public void Earlier_model_of_the_same_role_is_replaced_and_others_stay()

@@ -7,8 +7,8 @@ namespace AxSpA.Cloud.Cli.Analysis;
 /// Shows a run while it goes on and when it has ended. Results go to standard output: a JSON object a file, or a line a file, or one table on a
 /// terminal. Progress goes to standard error: a bar on a terminal, else a line a file.
 /// </summary>
-/// <param name="caveat">What the answers must not be read without; null where there is nothing to say.</param>
-internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json, string? caveat = null)
+/// <param name="planned">What the answers of the models in use must not be read without; null where there is nothing to say but what the answers themselves bring up.</param>
+internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json, string? planned)
 {
     private readonly AnsiConsoleOutput _output = new(output);
     private readonly AnsiConsoleOutput _errors = new(errors);
@@ -29,6 +29,8 @@ internal sealed class RunDisplay(TextWriter output, TextWriter errors, bool json
         else
             await run(report => Take(report, () => errors.WriteLine(ProgressLine(report, files))));
 
+        // A running system's models may have changed since it was asked.
+        var caveat = planned ?? _reports.Select(SummaryTable.Caveat).FirstOrDefault(said => said is not null);
         if (ShowsTable)
             Terminal(_output).Write(SummaryTable.Of(_reports, caveat));
         await errors.WriteLineAsync($"axspa: {SummaryTable.Counts(_reports)}{(caveat is null ? "" : $"; {caveat}")}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Contracts.V1;
 using Spectre.Console;
 
@@ -44,9 +45,14 @@ internal static class SummaryTable
             report.AnatomyAware is { } anatomyAware ? $"anatomy-aware {RouteWords(anatomyAware)}" : null,
             report.Standard is { } standard ? $"standard {RouteWords(standard)}" : null,
             report.Reason is null ? null : $"{report.Reason}: {report.Detail}",
+            Caveat(report),
         ];
         return $"{report.File}: {string.Join("; ", parts.OfType<string>())}";
     }
+
+    /// <summary>What a file's answers must not be read without; null where there is nothing to say.</summary>
+    public static string? Caveat(AnalysisReport report)
+        => ShippedModels.CaveatOf(new[] { report.AnatomyAware, report.Standard }.OfType<RouteReport>().Select(route => route.Model));
 
     private static Markup OutcomeCell(AnalysisReport report)
     {

@@ -64,7 +64,7 @@ internal static class AnalyzeCommand
             (ArtifactHandling)ActivatorUtilities.CreateInstance<ArtifactCopies>(host.Services, folder).CopyAsync,
             space,
             marker);
-        var caveat = ShippedModels.IsDemonstration(host.Services.GetRequiredService<ModelStore>()) ? ShippedModels.Caveat : null;
+        var caveat = ShippedModels.CaveatOf(host.Services.GetRequiredService<ModelStore>());
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json), caveat);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try

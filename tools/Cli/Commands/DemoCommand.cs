@@ -84,7 +84,7 @@ internal static class DemoCommand
         var analysis = CohortAnalysis.Of(registered.Models, registered.Cases);
 
         var store = system.Services.GetRequiredService<ModelStore>();
-        DemoDisplay.Subjects(output, subjects, ShippedModels.IsDemonstration(store));
+        DemoDisplay.Subjects(output, subjects, ShippedModels.CaveatOf(store));
         var diagnosis = WriteDiagnosis(folder.Path, cohort, subjects, store);
         DemoDisplay.FollowUp(output, analysis);
         var followUp = ReportFolder.Write(Path.Combine(folder.Path, "follow-up"), RiskReport.Of(plan.Name, analysis, $"axspa {VersionCommand.Version}"));

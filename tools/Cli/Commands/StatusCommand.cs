@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AxSpA.Cloud.Cli.Remote;
+using AxSpA.Cloud.Cli.Shipped;
 using Spectre.Console;
 
 namespace AxSpA.Cloud.Cli.Commands;
@@ -47,6 +48,8 @@ internal static class StatusCommand
         table.AddRow("anatomy-aware", Markup.Escape(Words(report.AnatomyAware)));
         table.AddRow("standard", Markup.Escape(Words(report.Standard)));
         PlainConsole.For(output).Write(table);
+        if (ShippedModels.CaveatOf(report.Models) is { } caveat)
+            output.WriteLine(caveat);
     }
 
     private static string Words(StatusReport.Route? route) => route switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Remote;
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Grpc.V1;
 
 namespace AxSpA.Cloud.Cli.Commands;
@@ -53,12 +54,12 @@ internal static class SubmitCommand
         var results = call.GetValue(Out);
         var files = GivenFiles.Find(call.GetRequiredValue(CommonOptions.Paths), results);
         // A wrong address is told at once; patience is for a system that was there.
-        await system.StatusAsync(cancellation);
+        var status = StatusReport.Of(system.Server, await system.StatusAsync(cancellation));
         var patience = new Patience(TimeSpan.FromSeconds(call.GetValue(PatienceSeconds)), TimeProvider.System);
         var header = new SubmissionHeader { Site = call.GetRequiredValue(Site), Subject = call.GetRequiredValue(Subject) };
         var intake = new RemoteIntake(system, header, patience);
         var run = new RemoteRun(system, intake, results is null ? null : new RemoteCopies(intake, new ResultFolder(results)), patience);
-        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json));
+        var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json), ShippedModels.CaveatOf(status.Models));
         return ExitCode.Of(await display.ShowAsync(files.Count, report => run.RunAsync(files, call.GetValue(AtOnce), report, cancellation)));
     }
 }

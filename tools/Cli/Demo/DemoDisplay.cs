@@ -1,7 +1,6 @@
 using System.Globalization;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Commands;
-using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Statistics.Cohorts;
 using Spectre.Console;
@@ -16,14 +15,13 @@ internal static class DemoDisplay
 
     private static readonly string[] Columns = ["subject", "truth (R, L)", "readers", "anatomy-aware", "decision", "standard", "joints found (R, L)", "flagged", "readers at 2 years"];
 
-    public static void Subjects(TextWriter output, IReadOnlyList<DemoSubject> subjects, bool demonstration)
+    public static void Subjects(TextWriter output, IReadOnlyList<DemoSubject> subjects, string? caveat)
     {
         var shown = subjects.Count <= MostRows ? subjects : [.. subjects.Where(one => one.Flagged)];
         var table = new Table().Border(TableBorder.Rounded).AddColumns(Columns);
         foreach (var one in shown)
             table.AddRow(Row(one).Select(cell => new Text(cell)));
-        var caveat = demonstration ? $"{ShippedModels.Caveat} · " : "";
-        PlainConsole.For(output).Write(table.Caption($"synthetic radiographs of made-up subjects · {caveat}{CommandLine.ResearchUseOnly}"));
+        PlainConsole.For(output).Write(table.Caption($"synthetic radiographs of made-up subjects · {(caveat is null ? "" : $"{caveat} · ")}{CommandLine.ResearchUseOnly}"));
         if (shown.Count < subjects.Count)
             output.WriteLine($"shown: those flagged, {shown.Count} of {subjects.Count}");
     }

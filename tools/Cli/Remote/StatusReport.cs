@@ -40,6 +40,10 @@ internal sealed partial record StatusReport(
         RouteOf(status.AnatomyAware),
         RouteOf(status.Standard));
 
+    /// <summary>Names and versions of all models in use.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Models => new[] { AnatomyAware, Standard }.OfType<Route>().SelectMany(route => new[] { route.Segmenter, route.Classifier }).OfType<string>();
+
     public string ToJson() => JsonSerializer.Serialize(this, Json.OneLine.StatusReport);
 
     private static Route? RouteOf(RouteModels? models)

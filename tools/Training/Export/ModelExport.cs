@@ -92,7 +92,7 @@ public static class ModelExport
     private static ModelCard Card(ModelRole role, string name, ModelInput input, NetworkWeights weights, TrainingRecord record) => new()
     {
         Schema = ModelCard.CurrentSchema,
-        Name = name,
+        Name = record.Synthetic ? $"{TrainingRecord.SyntheticNamePrefix}{name}" : name,
         Version = NetworkState.Digest(weights)[..12],
         Role = role,
         Architecture = "not yet written",
