@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Imaging;
+using AxSpA.Cloud.Tests.Dicom;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
 
@@ -66,6 +67,27 @@ public sealed class AnalyzeTests : IDisposable
         File.Copy(_folder["a.png"], _folder["copy.png"]);
         var run = await RunAsync("analyze", _folder["a.png"], _folder["copy.png"], "--json");
         run.Reports.Values.Count(report => report.GetProperty("reused").GetBoolean()).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("charite", "charite", true)]
+    [InlineData("charite", "local", false)]
+    [Trait("Requirement", "CLI-01")]
+    public async Task Radiograph_of_a_site_meets_the_visits_of_that_site_in_the_registry(string site, string visitsOf, bool meets)
+    {
+        LightModels.Write(_folder["models"]);
+        var drawn = LightRadiographs.Draw(240, 320, seed: 1);
+        await File.WriteAllBytesAsync(
+            _folder["a.dcm"], DicomBuilder.Eight(240, 320, [.. drawn.Grey.Values.ToArray().Select(grey => (byte)grey)]).Build(), TestContext.Current.CancellationToken);
+        // The builder's day.
+        await File.WriteAllTextAsync(_folder["visits.csv"], "subject,visit,date\nanna,M0,2024-01-02\n", TestContext.Current.CancellationToken);
+
+        var run = await RunAsync("analyze", _folder["a.dcm"], "--site", site, "--subject", "anna");
+        var imported = await CommandRun.OfAsync("risk", "import", _folder["visits.csv"], "--cohort", "GESPIC", "--site", visitsOf, "--out", _folder["work"]);
+        var report = await CommandRun.OfAsync("risk", "report", "--cohort", "GESPIC", "--work", _folder["work"], "--out", _folder["report"]);
+
+        (run.Code, imported.Code, report.Code).ShouldBe((0, 0, 0), run.Errors + imported.Errors + report.Errors);
+        report.Output.Contains("\nanatomy-aware: ", StringComparison.Ordinal).ShouldBe(meets, report.Output);
     }
 
     [Fact]

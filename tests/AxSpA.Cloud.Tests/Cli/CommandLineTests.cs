@@ -33,6 +33,8 @@ public class CommandLineTests
     [InlineData("status --server 127.0.0.1:5080", "expected http://host:port or https://host:port, found 127.0.0.1:5080")]
     [InlineData("status --cert c.pem", "expected it together with --key, found --cert alone")]
     [InlineData("submit a.png --at-once 65", "expected 1 to 64, found 65")]
+    [InlineData("submit a.png --site a/b", "--site: expected 1 to 64 letters, digits, spaces")]
+    [InlineData("analyze a.png --out o --site a/b", "--site: expected 1 to 64 letters, digits, spaces")]
     [InlineData("submit a.png --patience -1", "expected 0 to 86400, found -1")]
     [InlineData("cluster up --models m --replicas segmenter=2", "--replicas: expected one of ingestion, segmentation")]
     [InlineData("cluster up --models m --replicas segmentation=0", "expected segmentation=1 to segmentation=32, found segmentation=0")]

@@ -34,6 +34,7 @@ internal static class AnalyzeCommand
             KeepInput,
             AtOnce,
         };
+        SubmissionOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -41,7 +42,8 @@ internal static class AnalyzeCommand
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
-        var files = GivenFiles.Find(call.GetRequiredValue(CommonOptions.Paths), folder.Path);
+        var from = SubmissionOptions.Of(call);
+        var files = GivenFiles.Find(call.GetRequiredValue(CommonOptions.Paths), folder.Path).Select(file => file with { From = from }).ToList();
         var models = ModelFolder.Of(call);
         using var host = EmbeddedHost.Build(
             folder,

@@ -13,15 +13,6 @@ internal static class SubmitCommand
 
     private static readonly Option<string?> Out = new("--out") { Description = "folder for each file's pictures and arrays; without it none is fetched", HelpName = "DIR" };
 
-    private static readonly Option<string> Site = new("--site") { Description = "where the radiographs come from; 'local' where none is given", HelpName = "NAME", DefaultValueFactory = _ => "" };
-
-    private static readonly Option<string> Subject = new("--subject")
-    {
-        Description = "whose they all are, by your own identifier; the system keeps a keyed hash of it",
-        HelpName = "ID",
-        DefaultValueFactory = _ => "",
-    };
-
     private static readonly Option<int> AtOnce = CommonOptions.AtOnce(UsualAtOnce, "radiographs sent and unfinished at a time");
 
     private static readonly Option<int> PatienceSeconds = CommonOptions.Within("--patience", 600, 0, 86_400, "seconds that the system may be away before a radiograph is given up", "SECONDS");
@@ -38,11 +29,10 @@ internal static class SubmitCommand
             CommonOptions.Paths,
             CommonOptions.Json,
             Out,
-            Site,
-            Subject,
             AtOnce,
             PatienceSeconds,
         };
+        SubmissionOptions.AddTo(command);
         ServerOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
@@ -56,7 +46,8 @@ internal static class SubmitCommand
         // A wrong address is told at once; patience is for a system that was there.
         var status = StatusReport.Of(system.Server, await system.StatusAsync(cancellation));
         var patience = new Patience(TimeSpan.FromSeconds(call.GetValue(PatienceSeconds)), TimeProvider.System);
-        var header = new SubmissionHeader { Site = call.GetRequiredValue(Site), Subject = call.GetRequiredValue(Subject) };
+        var from = SubmissionOptions.Of(call);
+        var header = new SubmissionHeader { Site = from.Site, Subject = from.Subject ?? "" };
         var intake = new RemoteIntake(system, header, patience);
         var run = new RemoteRun(system, intake, results is null ? null : new RemoteCopies(intake, new ResultFolder(results)), patience);
         var display = new RunDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error, call.GetValue(CommonOptions.Json), ShippedModels.CaveatOf(status.Models));
