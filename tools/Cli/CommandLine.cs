@@ -20,7 +20,7 @@ internal static class CommandLine
     {
         // Its words are the training program's, down to --help.
         if (arguments is [TrainCommand.Name, .. var passedOn])
-            return await RunAsync(() => TrainCommand.RunAsync(passedOn), errors);
+            return await RunAsync(() => TrainCommand.RunAsync(passedOn), new ExitMeanings(), errors);
         var call = Root().Parse(arguments);
         // A fault of ours keeps its stack trace and its own exit status; it is never taken for a rejected file.
         var streams = new InvocationConfiguration
@@ -39,10 +39,10 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await RunAsync(() => call.InvokeAsync(streams), errors);
+        return await RunAsync(() => call.InvokeAsync(streams), (call.CommandResult.Command as DocumentedCommand)?.ExitCodes ?? ExitMeanings.Overall, errors);
     }
 
-    private static async Task<int> RunAsync(Func<Task<int>> run, TextWriter errors)
+    private static async Task<int> RunAsync(Func<Task<int>> run, ExitMeanings meanings, TextWriter errors)
     {
         try
         {
@@ -53,9 +53,14 @@ internal static class CommandLine
             await errors.WriteLineAsync($"axspa: {refusal.Message}");
             return ExitCode.Usage;
         }
+        catch (FailedRunException failure)
+        {
+            await errors.WriteLineAsync($"axspa: {failure.Message}");
+            return ExitCode.NotAllCompleted;
+        }
         catch (OperationCanceledException)
         {
-            await errors.WriteLineAsync("axspa: interrupted; the same command goes on where this one stopped");
+            await errors.WriteLineAsync($"axspa: {(meanings.Interrupted == ExitMeanings.GoesOn ? ExitMeanings.GoesOn : "interrupted")}");
             return ExitCode.Interrupted;
         }
     }

@@ -2,16 +2,16 @@ using AxSpA.Cloud.Cli.Analysis;
 
 namespace AxSpA.Cloud.Cli;
 
-/// <summary>What axspa tells the shell. Scripts branch on these numbers; they don't change.</summary>
+/// <summary>What axspa tells the shell. Scripts branch on these numbers; they don't change. <see cref="ExitMeanings"/> says what they mean of each command.</summary>
 internal static class ExitCode
 {
-    /// <summary>Every file completed.</summary>
+    /// <summary>Every file completed; nothing is wrong.</summary>
     public const int Completed = 0;
 
-    /// <summary>Some files were rejected, refused, or left before their end was seen; records were stored in part; or a model failed verification.</summary>
+    /// <summary>Not all that was asked for: some files were rejected, a check found something wrong, the system went away, or something failed while it ran.</summary>
     public const int NotAllCompleted = 1;
 
-    /// <summary>Nothing was done: a wrong argument, an unusable model folder, a work folder in use.</summary>
+    /// <summary>Refused before anything was done: a wrong argument, an unusable model folder, a work folder in use.</summary>
     public const int Usage = 2;
 
     /// <summary>Some analyses are parked and wait for <c>axspa replay</c>; it outranks <see cref="NotAllCompleted"/>.</summary>
@@ -19,15 +19,6 @@ internal static class ExitCode
 
     /// <summary>Stopped by Ctrl-C or SIGTERM, as shells count a process ended by SIGINT.</summary>
     public const int Interrupted = 130;
-
-    public static IReadOnlyList<string> Explanations { get; } =
-    [
-        $"{Completed,3}  every file completed",
-        $"{NotAllCompleted,3}  some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), or the system went away before all was done",
-        $"{Usage,3}  wrong usage, an unusable model folder, or a work folder in use: nothing was done",
-        $"{Parked,3}  some analyses are parked: see axspa parked, axspa replay",
-        $"{Interrupted,3}  interrupted; the same command goes on where it stopped",
-    ];
 
     public static int Of(IReadOnlyCollection<AnalysisReport> reports)
     {

@@ -19,8 +19,12 @@ internal sealed class HelpPage(HelpAction usual) : SynchronousCommandLineAction
     {
         usual.Invoke(parseResult);
         var page = parseResult.InvocationConfiguration.Output;
-        Write(page, "Examples", ExamplesOf(parseResult.CommandResult.Command));
-        Write(page, "Exit codes", ExitCode.Explanations);
+        var command = parseResult.CommandResult.Command;
+        Write(page, "Examples", ExamplesOf(command));
+        if (command is DocumentedCommand documented)
+            Write(page, "Exit codes", documented.ExitCodes.Lines);
+        else
+            Write(page, "Exit codes (each command's --help says what they mean there)", ExitMeanings.Overall.Lines);
         return ExitCode.Completed;
     }
 

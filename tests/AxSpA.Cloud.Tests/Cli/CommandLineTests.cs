@@ -59,10 +59,8 @@ public class CommandLineTests
     [InlineData("phantom evaluate --cohort no/such/folder --models no/such/folder")]
     [InlineData("models verify --models no/such/folder")]
     [InlineData("cluster up --models no/such/folder")]
-    [InlineData("status --server http://127.0.0.1:1")]
     [InlineData("status --api-key-file no/such/file")]
     [InlineData("status --ca no/such/file")]
-    [InlineData("submit a.png --server http://127.0.0.1:1")]
     [InlineData("models import --segmenter no-such.pt --anatomy-aware no-such.ckpt --out no/such/folder")]
     public async Task What_is_not_there_exits_with_2_and_is_named(string call)
     {
@@ -71,6 +69,43 @@ public class CommandLineTests
         run.Errors.ShouldContain("no");
         run.Errors.ShouldNotContain("   at ");
         Directory.Exists("no").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("status --server http://127.0.0.1:1")]
+    [InlineData("parked --server http://127.0.0.1:1")]
+    [InlineData("replay --server http://127.0.0.1:1")]
+    [InlineData("submit a.png --server http://127.0.0.1:1")]
+    [Trait("Requirement", "CLI-03")]
+    public async Task System_that_does_not_answer_is_no_wrong_call(string call)
+    {
+        var run = await CommandRun.OfAsync(call.Split(' '));
+        (run.Code, run.Output).ShouldBe((1, ""));
+        run.Errors.ShouldStartWith("axspa: expected a running system at http://127.0.0.1:1/, found none: ");
+    }
+
+    [Theory]
+    [InlineData("", "130  interrupted (Ctrl-C, SIGTERM); 'up' and 'cluster up' end so with 0")]
+    [InlineData("analyze", "130  interrupted; the same command goes on where it stopped")]
+    [InlineData("status", "130  interrupted")]
+    [InlineData("status", "  1  the system did not answer")]
+    [InlineData("up", "  0  stopped by Ctrl-C or SIGTERM")]
+    [InlineData("cluster up", "  1  the servers did not start or did not stay")]
+    [InlineData("models verify", "  1  some model is not")]
+    [InlineData("phantom evaluate", "  1  some limit is missed, or the result could not be written")]
+    [InlineData("bench stages", "  0  done")]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Help_says_what_the_exit_codes_mean_of_the_command(string command, string line)
+        => (await CommandRun.OfAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Output.Split(Environment.NewLine).ShouldContain($"  {line}");
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("status")]
+    public async Task Code_that_a_command_never_ends_with_is_not_in_its_help(string command)
+    {
+        var help = (await CommandRun.OfAsync(command, "--help")).Output.Split(Environment.NewLine);
+        help.Any(line => line.StartsWith("    3  ", StringComparison.Ordinal)).ShouldBe(command == "status");
+        help.Any(line => line.StartsWith("  130  ", StringComparison.Ordinal)).ShouldBe(command == "status");
     }
 
     [Fact]

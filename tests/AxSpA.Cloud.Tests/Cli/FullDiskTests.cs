@@ -60,8 +60,8 @@ public sealed class FullDiskTests : IDisposable
 
         var run = await axspa.EndAsync();
 
-        (run.Code, run.Output).ShouldBe((2, ""), run.Errors);
-        BadInputTable.ShouldSay("disk that another fills meanwhile", "exit 2", run.Errors.TrimEnd('\n'));
+        (run.Code, run.Output).ShouldBe((1, ""), run.Errors);
+        BadInputTable.ShouldSay("disk that another fills meanwhile", "exit 1", run.Errors.TrimEnd('\n'));
         await CompletesWithMoreRoomAsync(disk, files);
     }
 

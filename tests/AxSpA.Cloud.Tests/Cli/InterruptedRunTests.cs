@@ -53,7 +53,7 @@ public sealed class InterruptedRunTests : IDisposable
             var run = await terminated.EndAsync();
             run.Code.ShouldBe(130);
             run.Reports.Count.ShouldBeLessThan(Files - DoneBefore);
-            run.Errors.ShouldEndWith("axspa: interrupted; the same command goes on where this one stopped\n");
+            run.Errors.ShouldEndWith("axspa: interrupted; the same command goes on where it stopped\n");
         }
 
         var again = await RunAsync("work");

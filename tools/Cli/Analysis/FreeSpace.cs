@@ -14,7 +14,7 @@ internal sealed class FreeSpace(WorkFolder folder, TimeProvider time)
     public long Bytes => new DriveInfo(Path.GetFullPath(folder.Path)).AvailableFreeSpace;
 
     /// <summary>Runs until the disk is found exhausted twice in a row: a blob that fails to fit is removed in between.</summary>
-    /// <exception cref="UsageException">The disk is exhausted.</exception>
+    /// <exception cref="FailedRunException">The disk is exhausted.</exception>
     public async Task WatchAsync(CancellationToken cancellation)
     {
         using var interval = new PeriodicTimer(Interval, time);
@@ -24,6 +24,6 @@ internal sealed class FreeSpace(WorkFolder folder, TimeProvider time)
             exhausted = Bytes < ExhaustedBytes ? exhausted + 1 : 0;
         }
 
-        throw new UsageException($"expected room on the disk of {folder.Path}, found it full; free at least {FloorBytes >> 20} MiB and give the same command again");
+        throw new FailedRunException($"expected room on the disk of {folder.Path}, found it full; free at least {FloorBytes >> 20} MiB and give the same command again");
     }
 }

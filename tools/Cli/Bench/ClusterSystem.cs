@@ -23,7 +23,7 @@ internal sealed class ClusterSystem : IMeasuredSystem
     public IReadOnlyList<Uri> Health => [.. _health];
 
     /// <param name="errors">Told what the cluster says where it does not start.</param>
-    /// <exception cref="UsageException">It does not start.</exception>
+    /// <exception cref="FailedRunException">It does not start.</exception>
     public static async Task<ClusterSystem> StartAsync(string models, TextWriter errors, CancellationToken cancellation)
     {
         const string started = "health ", ready = "ready ";
@@ -52,7 +52,7 @@ internal sealed class ClusterSystem : IMeasuredSystem
             return new ClusterSystem(starter, up, await server.Task, health);
         foreach (var line in said)
             await errors.WriteLineAsync(line);
-        throw new UsageException($"expected the cluster to start, found that it ended with {await up.Ended}");
+        throw new FailedRunException($"expected the cluster to start, found that it ended with {await up.Ended}");
     }
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ internal sealed class IngestMeasurement(RemoteSystem system)
 
     /// <summary>Sends subjects' records over one stream; returns when the last is acknowledged, which is when it is durable.</summary>
     /// <returns>Records a second.</returns>
-    /// <exception cref="UsageException">One was not accepted.</exception>
+    /// <exception cref="FailedRunException">One was not accepted.</exception>
     public async Task<double> SendAsync(MadeUpFollowUps followUps, int from, int subjects, CancellationToken cancellation)
     {
         var records = Enumerable.Range(from, subjects).SelectMany(followUps.RecordsOf).Select((record, index) => new LineRecord(index, record)).ToList();
@@ -20,7 +20,7 @@ internal sealed class IngestMeasurement(RemoteSystem system)
         var answers = await _sending.SendAsync(records, $"bench-{followUps.Cohort}-{from}", dryRun: false, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(started);
         return answers.FirstOrDefault(answer => answer?.Outcome != RecordOutcome.Accepted) is { } other
-            ? throw new UsageException($"expected every record to be accepted, found {other.Outcome}: {other.Refusals.FirstOrDefault()?.Description}")
+            ? throw new FailedRunException($"expected every record to be accepted, found {other.Outcome}: {other.Refusals.FirstOrDefault()?.Description}")
             : records.Count / elapsed.TotalSeconds;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class LoadMeasurement(IMeasuredSystem system, RemoteSystem remot
         var (analysis, _) = await _intake.FollowAsync(await _intake.SendAsync(file, cancellation), cancellation);
         return analysis.State == AnalysisState.Completed
             ? analysis
-            : throw new UsageException($"expected every radiograph to complete, found one {analysis.State}: {analysis.Detail}");
+            : throw new FailedRunException($"expected every radiograph to complete, found one {analysis.State}: {analysis.Detail}");
     }
 
     private byte[] Draw(int rows, int columns) => BenchmarkPicture.Png(rows, columns, ++_seed);

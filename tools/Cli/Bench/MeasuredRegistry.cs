@@ -41,7 +41,7 @@ internal sealed class MeasuredRegistry : IAsyncDisposable
     public IServiceProvider Filling => _filling!.Services;
 
     /// <param name="log">Told what the servers say.</param>
-    /// <exception cref="UsageException">PostgreSQL or the service does not start.</exception>
+    /// <exception cref="FailedRunException">PostgreSQL or the service does not start.</exception>
     public static async Task<MeasuredRegistry> StartAsync(TextWriter log, CancellationToken cancellation)
     {
         var registry = new MeasuredRegistry();
@@ -106,7 +106,7 @@ internal sealed class MeasuredRegistry : IAsyncDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             await patience.CancelAsync();
-            throw new UsageException($"expected the registry to start, found that it did not: {_said.LastOrDefault() ?? "it said nothing"}");
+            throw new FailedRunException($"expected the registry to start, found that it did not: {_said.LastOrDefault() ?? "it said nothing"}");
         }
 
         _system = RemoteSystem.At(new ServerAddress(new Uri($"http://127.0.0.1:{ports[0]}"), null, null, null, null));

@@ -40,14 +40,14 @@ internal sealed class RegistryFilling(MadeUpFollowUps followUps, IServiceProvide
     }
 
     /// <summary>That streamed subjects are in the database as they would have been written here, to the byte.</summary>
-    /// <exception cref="UsageException">One is not.</exception>
+    /// <exception cref="FailedRunException">One is not.</exception>
     public async Task CheckAsync(int subjects, CancellationToken cancellation)
     {
         var found = await _database.ReadAsync(
             registry => registry.Subjects.Where(row => row.Cohort == followUps.Cohort).ToDictionaryAsync(row => row.Subject, row => row.State, cancellation), cancellation);
         var written = RowsOf(0, subjects);
         if (found.Count != written.Count || !written.All(row => found.TryGetValue(row.Subject, out var state) && state.AsSpan().SequenceEqual(row.State)))
-            throw new UsageException("expected subjects written past the stream to be those that the stream leaves, found others");
+            throw new FailedRunException("expected subjects written past the stream to be those that the stream leaves, found others");
     }
 
     /// <summary>Writes subjects <paramref name="from"/> to <paramref name="to"/>, the last left out.</summary>

@@ -7,7 +7,8 @@ internal static class ClusterRun
     /// <param name="serversEnded">Completes when the servers end; null where they are somebody else's.</param>
     /// <param name="ready">Called once, when every replica is ready for the first time.</param>
     /// <param name="cancellation">Stops all; the task then completes when the last process has ended.</param>
-    /// <exception cref="UsageException">A replica cannot run as configured, or the servers ended.</exception>
+    /// <exception cref="UsageException">A replica cannot run as configured.</exception>
+    /// <exception cref="FailedRunException">The servers ended.</exception>
     public static async Task RunAsync(
         IReadOnlyList<Supervision> supervisions, Task<int>? serversEnded, Action ready, CancellationToken cancellation)
     {
@@ -21,7 +22,7 @@ internal static class ClusterRun
                 ready();
             var first = await over;
             if (first == serversEnded)
-                throw new UsageException($"expected the servers to stay, found that they ended with {await serversEnded}");
+                throw new FailedRunException($"expected the servers to stay, found that they ended with {await serversEnded}");
         }
         finally
         {

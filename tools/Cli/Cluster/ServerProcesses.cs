@@ -21,7 +21,8 @@ internal sealed class ServerProcesses : IAsyncDisposable
     /// <summary>Starts them and waits until they are ready; what is not installed is installed first, which takes minutes.</summary>
     /// <param name="folder">Where they keep their data; null to keep nothing.</param>
     /// <param name="only">Those that are started, where not all three are wanted.</param>
-    /// <exception cref="UsageException">There is no checkout, or they did not start.</exception>
+    /// <exception cref="UsageException">There is no checkout.</exception>
+    /// <exception cref="FailedRunException">They did not start.</exception>
     public static async Task<ServerProcesses> StartAsync(ChildStarter starter, string? folder, LogLines log, CancellationToken cancellation, params IReadOnlyList<string> only)
     {
         string[] arguments = folder is null ? ["--until-eof", .. only] : ["--until-eof", "--folder", folder, .. only];
@@ -41,10 +42,10 @@ internal sealed class ServerProcesses : IAsyncDisposable
         try
         {
             if (await Task.WhenAny(ready.Task, up.Ended).WaitAsync(cancellation) == up.Ended)
-                throw new UsageException($"expected the servers to start, found that they ended with {await up.Ended}: {said}");
+                throw new FailedRunException($"expected the servers to start, found that they ended with {await up.Ended}: {said}");
             return new ServerProcesses(up, settings);
         }
-        catch (Exception failure) when (failure is UsageException or OperationCanceledException)
+        catch (Exception failure) when (failure is FailedRunException or OperationCanceledException)
         {
             await up.StopAsync(StopsWithin);
             up.Dispose();

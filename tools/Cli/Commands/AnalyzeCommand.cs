@@ -35,6 +35,14 @@ internal static class AnalyzeCommand
             AtOnce,
         };
         SubmissionOptions.AddTo(command);
+        command.ExitCodes = new()
+        {
+            Completed = "every file completed",
+            NotAllCompleted = "some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), or the disk was filled up meanwhile",
+            Usage = "wrong usage, models that cannot be used, or a work folder in use: no file was taken",
+            Parked = ExitMeanings.ParkedWait,
+            Interrupted = ExitMeanings.GoesOn,
+        };
         command.SetAction(RunAsync);
         return command;
     }

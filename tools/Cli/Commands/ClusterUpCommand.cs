@@ -62,6 +62,13 @@ internal static class ClusterUpCommand
             RiskPort,
             Folder,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "stopped by Ctrl-C or SIGTERM",
+            NotAllCompleted = "the servers did not start or did not stay",
+            Usage = "wrong usage, models that cannot be used, a port or a folder in use, or settings that a service cannot run with",
+            Interrupted = null,
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -47,6 +47,13 @@ internal static class ModelsImportCommand
             Preprocessing,
             Folder,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "the model folder is made",
+            NotAllCompleted = "a checkpoint or what was made of it was refused; there is no model folder",
+            Usage = "wrong usage, a file that cannot be read, or a folder that cannot be written or holds something: there is no model folder",
+            Interrupted = null,
+        };
         command.SetAction(Run);
         return command;
     }

@@ -9,6 +9,13 @@ internal static class ModelsListCommand
     public static Command Create()
     {
         var command = new DocumentedCommand("list", "Lists the models of a folder.", "axspa models list --models models") { CommonOptions.Models };
+        command.ExitCodes = new()
+        {
+            Completed = "every model is as its card says",
+            NotAllCompleted = "some model is not",
+            Usage = "wrong usage, or no model in the folder",
+            Interrupted = null,
+        };
         command.SetAction(call =>
         {
             var found = ModelsVerifyCommand.Verify(call);

@@ -14,6 +14,13 @@ internal static class ModelsVerifyCommand
         {
             CommonOptions.Models,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "every model is as its card says",
+            NotAllCompleted = "some model is not",
+            Usage = "wrong usage, or no model in the folder",
+            Interrupted = null,
+        };
         command.SetAction(call =>
         {
             var found = Verify(call);

@@ -82,6 +82,11 @@ internal static class PhantomCohortCommand
             if (call.GetResult(RiskRatio) is { Implicit: false } && call.GetResult(Visits) is null or { Implicit: true })
                 call.AddError("--risk-ratio: expected it together with --visits 2 or more, found it alone");
         });
+        command.ExitCodes = new()
+        {
+            NotAllCompleted = "something could not be written (a full disk, say); the same command goes on",
+            Interrupted = ExitMeanings.GoesOn,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -91,13 +96,13 @@ internal static class PhantomCohortCommand
         var cohort = CohortOf(call);
         try
         {
-            using var folder = CohortFolder.Open(call.GetRequiredValue(Folder), cohort, call.GetValue(Pictures));
+            using var folder = CohortArguments.Open(call.GetRequiredValue(Folder), cohort, call.GetValue(Pictures));
             await new CohortDisplay(call.InvocationConfiguration.Output, call.InvocationConfiguration.Error).ShowAsync(cohort, folder, call.GetValue(AtOnce), cancellation);
             return ExitCode.Completed;
         }
         catch (CohortFolderException refusal)
         {
-            throw new UsageException($"--out: {refusal.Message}");
+            throw new FailedRunException($"--out: {refusal.Message}");
         }
     }
 

@@ -47,6 +47,11 @@ internal static class PhantomEvaluateCommand
             AtOnce,
             Repetitions,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "every limit is kept",
+            NotAllCompleted = "some limit is missed, or the result could not be written",
+        };
         command.SetAction(Run);
         return command;
     }
@@ -103,7 +108,7 @@ internal static class PhantomEvaluateCommand
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"expected a file that can be written, found {path}: {refusal.Message}");
+            throw new FailedRunException($"expected a file that can be written, found {path}: {refusal.Message}");
         }
     }
 }

@@ -34,6 +34,12 @@ internal static class ReplayCommand
             Analysis,
         };
         command.EitherServerOrWorkFolder();
+        command.ExitCodes = new()
+        {
+            Completed = "all that were asked for wait again",
+            NotAllCompleted = "the system did not answer",
+            Usage = "wrong usage, no such parked analysis or work folder, or a system that refuses this caller",
+        };
         command.SetAction(RunAsync);
         return command;
     }

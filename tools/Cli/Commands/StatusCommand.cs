@@ -21,6 +21,13 @@ internal static class StatusCommand
             Json,
         };
         ServerOptions.AddTo(command);
+        command.ExitCodes = new()
+        {
+            Completed = "nothing is parked",
+            NotAllCompleted = "the system did not answer",
+            Usage = "wrong usage, or a system that refuses this caller",
+            Parked = ExitMeanings.ParkedWait,
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -34,6 +34,14 @@ internal static class SubmitCommand
         };
         SubmissionOptions.AddTo(command);
         ServerOptions.AddTo(command);
+        command.ExitCodes = new()
+        {
+            Completed = "every file completed",
+            NotAllCompleted = "some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), or the system did not answer or went away before all was done",
+            Usage = "wrong usage, or a system that refuses this caller: no file was sent",
+            Parked = ExitMeanings.ParkedWait,
+            Interrupted = ExitMeanings.GoesOn,
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -33,6 +33,13 @@ internal static class UpCommand
             GrpcPort,
             HealthPort,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "stopped by Ctrl-C or SIGTERM",
+            NotAllCompleted = "a part of the system failed, and it stopped; the same command goes on",
+            Usage = "wrong usage, models that cannot be used, a port or a work folder in use",
+            Interrupted = "stopped before it was up",
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -47,7 +47,8 @@ internal sealed class DemoCohort
     }
 
     /// <summary>Draws what is not there yet.</summary>
-    /// <exception cref="UsageException">The folder cannot be written, or its disk is full.</exception>
+    /// <exception cref="UsageException">The folder cannot be written.</exception>
+    /// <exception cref="FailedRunException">A file in it cannot, or its disk is full.</exception>
     public async Task DrawAsync(TextWriter errors, CancellationToken cancellation)
     {
         if (File.Exists(Manifest))
@@ -60,12 +61,12 @@ internal sealed class DemoCohort
         };
         try
         {
-            using var folder = CohortFolder.Open(_folder, baselines, pictures: false);
+            using var folder = CohortArguments.Open(_folder, baselines, pictures: false);
             await folder.WriteAsync(Environment.ProcessorCount, new CountedProgress(errors, Files.Count, "radiographs drawn").Advance, cancellation);
         }
         catch (CohortFolderException refusal)
         {
-            throw new UsageException($"--out: {refusal.Message}");
+            throw new FailedRunException($"--out: {refusal.Message}");
         }
     }
 }

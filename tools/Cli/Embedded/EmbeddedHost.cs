@@ -18,6 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace AxSpA.Cloud.Cli.Embedded;
 
@@ -78,8 +79,9 @@ internal static class EmbeddedHost
             await RefuseInWordsAsync(models, () =>
             {
                 application = BuildListening(folder, models, grpcPort, healthPort, []);
-                return StartAndWarmAsync(application, cancellation);
+                return Task.CompletedTask;
             });
+            await application!.StartAsync(models, cancellation);
             return application!;
         }
         catch (Exception) when (application is not null)
@@ -129,8 +131,18 @@ internal static class EmbeddedHost
 
     /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
     /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
-    public static Task StartAsync(this IHost host, string models, CancellationToken cancellation)
-        => RefuseInWordsAsync(models, () => StartAndWarmAsync(host, cancellation));
+    public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
+    {
+        try
+        {
+            await RefuseInWordsAsync(models, () => StartAndWarmAsync(host, cancellation));
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // Unlike a port, no option of a command sets it: the configuration's key is the one to name.
+            throw new UsageException(string.Join("; ", Misconfiguration.Of(refusal, host.Services.GetRequiredService<IOptions<ListenOptions>>().Value)));
+        }
+    }
 
     private static async Task StartAndWarmAsync(IHost host, CancellationToken cancellation)
     {

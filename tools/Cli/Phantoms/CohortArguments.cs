@@ -1,5 +1,6 @@
 using System.Globalization;
 using AxSpA.Cloud.Phantoms.Cohorts;
+using AxSpA.Cloud.Phantoms.Writing;
 
 namespace AxSpA.Cloud.Cli.Phantoms;
 
@@ -35,6 +36,20 @@ internal static class CohortArguments
         return names.FirstOrDefault(name => !given.ContainsKey(name)) is { } missing
             ? throw new UsageException($"--prevalence: expected a number of each of {string.Join(", ", names)}, found none of {missing}")
             : [.. names.Select(name => new PlannedSite(name, given[name]))];
+    }
+
+    /// <summary>The folder of <c>--out</c>.</summary>
+    /// <exception cref="UsageException">It holds something else, cannot be written, or its disk has too little room.</exception>
+    public static CohortFolder Open(string path, PhantomCohort cohort, bool pictures)
+    {
+        try
+        {
+            return CohortFolder.Open(path, cohort, pictures);
+        }
+        catch (CohortFolderException refusal)
+        {
+            throw new UsageException($"--out: {refusal.Message}");
+        }
     }
 
     private static double Share(string text, string expected)

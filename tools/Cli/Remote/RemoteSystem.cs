@@ -48,12 +48,14 @@ internal sealed class RemoteSystem : IDisposable
     }
 
     /// <summary>The system's own account of itself; also the way to find out whether it is there.</summary>
-    /// <exception cref="UsageException">It does not answer, or not to this caller.</exception>
+    /// <exception cref="FailedRunException">It does not answer.</exception>
+    /// <exception cref="UsageException">It does not answer this, or not to this caller.</exception>
     public Task<GetStatusResponse> StatusAsync(CancellationToken cancellation)
         => AskAsync(options => Intake.GetStatusAsync(new GetStatusRequest(), options).ResponseAsync, cancellation);
 
     /// <summary>One question with one answer, asked once.</summary>
-    /// <exception cref="UsageException">The server does not answer, or refuses.</exception>
+    /// <exception cref="FailedRunException">The server does not answer, or has a fault of its own.</exception>
+    /// <exception cref="UsageException">It refuses.</exception>
     public async Task<T> AskAsync<T>(Func<CallOptions, Task<T>> ask, CancellationToken cancellation)
     {
         try
@@ -63,7 +65,8 @@ internal sealed class RemoteSystem : IDisposable
         catch (RpcException failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new UsageException(RemoteFailure.Words(failure, Server));
+            var words = RemoteFailure.Words(failure, Server);
+            throw failure.IsAway() || failure.MayBeAway() ? new FailedRunException(words) : new UsageException(words);
         }
     }
 

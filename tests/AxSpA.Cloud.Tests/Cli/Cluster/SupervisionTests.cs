@@ -88,6 +88,12 @@ public sealed class SupervisionTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Servers_that_end_below_a_running_cluster_are_a_failure_and_no_wrong_call()
+        => (await Should.ThrowAsync<FailedRunException>(() => ClusterRun.RunAsync([], Task.FromResult(3), () => { }, _stopping.Token)))
+            .Message.ShouldBe("expected the servers to stay, found that they ended with 3");
+
+    [Fact]
     public async Task Process_has_the_name_and_environment_that_it_was_given()
     {
         var start = new ReplicaStart("/bin/sh", ["-c", "echo $VALUE-$HOME; cat /proc/$$/comm; exit 1"], new Dictionary<string, string?> { ["VALUE"] = "v", ["HOME"] = null }, Address(1), Address(2));

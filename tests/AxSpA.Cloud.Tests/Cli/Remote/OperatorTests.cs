@@ -26,6 +26,7 @@ public class OperatorTests
 
         var status = await AskAsync(system, "status", "--json");
         var list = await AskAsync(system, "parked");
+        var objects = await AskAsync(system, "parked", "--json");
         var replay = await AskAsync(system, "replay", $"{parked}");
         var again = await AskAsync(system, "replay", $"{parked}");
         var all = await AskAsync(system, "replay");
@@ -33,7 +34,12 @@ public class OperatorTests
 
         (status.Code, list.Code, replay.Code, again.Code, all.Code, after.Code).ShouldBe((3, 3, 0, 2, 0, 0));
         Counts(status).ShouldBe((1, 1));
-        list.Output.ShouldMatch($"^{parked}  radiograph [0-9a-z]+  3 attempts  no luck\n$");
+        list.Output.ShouldMatch($"^{parked}  radiograph [0-9a-z]+  accepted 20[0-9]{{2}}-[0-9-]{{5}}T[0-9:]{{8}}Z  parked 2024-03-01T12:30:00Z  3 attempts  no luck\n$");
+        var one = JsonSerializer.Deserialize<JsonElement>(objects.Output);
+        one.EnumerateObject().Select(property => property.Name).ShouldBe(["analysisId", "radiographId", "attempts", "fault", "acceptedAt", "parkedAt"]);
+        (one.GetProperty("analysisId").GetGuid(), one.GetProperty("attempts").GetInt32(), one.GetProperty("fault").GetString()).ShouldBe((parked, 3, "no luck"));
+        one.GetProperty("parkedAt").GetString().ShouldBe("2024-03-01T12:30:00Z");
+        one.GetProperty("acceptedAt").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(10));
         list.Errors.ShouldBe("axspa: 1 parked\n");
         replay.Errors.ShouldBe("axspa: 1 analysis waits again\n");
         again.Errors.ShouldBe($"axspa: expected a parked analysis, found none called {parked}\n");
@@ -83,7 +89,7 @@ public class OperatorTests
             async ledger =>
             {
                 var analysis = await ledger.Analyses.SingleAsync(row => row.AnalysisId == analysisId, Cancellation);
-                (analysis.State, analysis.Attempts, analysis.LastFault) = (AnalysisState.Parked, 3, "no luck");
+                (analysis.State, analysis.Attempts, analysis.LastFault, analysis.EndedAt) = (AnalysisState.Parked, 3, "no luck", new DateTimeOffset(2024, 3, 1, 13, 30, 0, TimeSpan.FromHours(1)));
             },
             Cancellation);
 }
