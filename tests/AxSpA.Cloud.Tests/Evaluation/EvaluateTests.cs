@@ -1,5 +1,8 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using AxSpA.Cloud.Tests.Cli;
+using AxSpA.Cloud.Tests.Reference;
 using AxSpA.Cloud.Tests.Statistics;
 using Shouldly;
 
@@ -109,6 +112,52 @@ public class EvaluateTests
         evaluated.Run.Output.ShouldContain("set all has cases of one class alone");
         evaluated.Page.Value.ShouldContain("not defined");
         evaluated.Text("metrics.json").ShouldNotContain("NaN");
+    }
+
+    [Fact]
+    [Trait("Requirement", "REP-01")]
+    public async Task Interval_that_says_less_than_it_seems_to_says_so_wherever_it_is_shown()
+    {
+        const string Unsure = "the same in every resample: the bootstrap does not tell how sure it is";
+        using var evaluated = await EvaluatedFolder.OfAsync("id,truth,m\na,1,0.9\nb,1,0.8\nc,0,0.2\nd,0,0.1\n");
+
+        var auc = evaluated.Sets.GetProperty("all").GetProperty("models").GetProperty("m").GetProperty("auc");
+        (auc.GetProperty("low").GetDouble(), auc.GetProperty("high").GetDouble(), auc.GetProperty("note").GetString()).ShouldBe((1, 1, Unsure));
+        evaluated.Metrics.GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ShouldContain(note => note!.Contains(Unsure));
+        evaluated.Page.Value.ShouldContain(Unsure);
+        evaluated.Run.Output.ShouldContain($"m on all: AUC, balanced accuracy, sensitivity, specificity, accuracy, precision, F1, Matthews correlation, Cohen's kappa: {Unsure}.\n");
+    }
+
+    [Fact]
+    [Trait("Requirement", "REP-01")]
+    public async Task Metrics_say_what_they_were_made_of_and_how()
+    {
+        using var evaluated = await EvaluatedFolder.OfAsync(TwoSets, "--cutoff", "best", "--seed", "7", "--repetitions", "200");
+
+        evaluated.Metrics.EnumerateObject().Select(property => property.Name).ShouldBe(["sets", "source", "cutoffs", "intervals", "notes", "software"]);
+        evaluated.Metrics.GetProperty("source").GetProperty("file").GetString().ShouldBe("scores.csv");
+        evaluated.Metrics.GetProperty("source").GetProperty("sha256").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TwoSets))));
+        evaluated.Metrics.GetProperty("cutoffs").GetProperty("rule").GetString()!.ShouldStartWith("Highest balanced accuracy");
+        evaluated.Metrics.GetProperty("cutoffs").GetProperty("note").GetString()!.ShouldContain("optimistic");
+        evaluated.Run.Output.ShouldContain("every figure at the cut-off is optimistic");
+        var intervals = evaluated.Metrics.GetProperty("intervals");
+        (intervals.GetProperty("level").GetDouble(), intervals.GetProperty("repetitions").GetInt32(), intervals.GetProperty("seed").GetInt32()).ShouldBe((0.95, 200, 7));
+        intervals.GetProperty("method").GetString().ShouldBe("percentile bootstrap over cases, 200 repetitions, seed 7");
+        evaluated.Run.Output.ShouldContain("intervals: 95 %, percentile bootstrap over cases, 200 repetitions, seed 7\n");
+        evaluated.Metrics.GetProperty("software").GetString()!.ShouldStartWith("axspa ");
+        evaluated.Sets.GetProperty("north").GetProperty("comparisons")[0].GetProperty("aucDifference").GetProperty("method").GetString()!.ShouldStartWith("DeLong");
+    }
+
+    [Fact]
+    [Trait("Requirement", "CLI-03")]
+    public async Task Report_that_cannot_be_written_whole_is_a_failure_and_a_folder_that_cannot_be_made_a_wrong_call()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["scores.csv"], TwoSets, TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(folder["taken/metrics.json"]);
+
+        (await CommandRun.OfAsync("evaluate", "--scores", folder["scores.csv"], "--out", folder["taken"])).Code.ShouldBe(1);
+        (await CommandRun.OfAsync("evaluate", "--scores", folder["scores.csv"], "--out", folder["scores.csv"])).Code.ShouldBe(2);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ internal sealed class EvaluatedFolder(TemporaryFolder folder, CommandRun run) : 
 
     public CommandRun Run { get; } = run;
 
-    public JsonElement Sets => JsonDocument.Parse(Text("metrics.json")).RootElement.GetProperty("sets");
+    public JsonElement Metrics => JsonDocument.Parse(Text("metrics.json")).RootElement;
+
+    public JsonElement Sets => Metrics.GetProperty("sets");
 
     /// <summary>The page as XML, which it is as well.</summary>
     public XElement Page => XDocument.Parse(Text("report.html").Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!;

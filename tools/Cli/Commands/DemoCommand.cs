@@ -60,6 +60,13 @@ internal static class DemoCommand
             Subjects,
             RiskRatio,
         };
+        command.ExitCodes = new()
+        {
+            Completed = "every radiograph completed",
+            NotAllCompleted = "some radiographs were rejected, or something failed while it ran",
+            Parked = ExitMeanings.ParkedWait,
+            Interrupted = ExitMeanings.GoesOn,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -110,7 +117,7 @@ internal static class DemoCommand
         var rule = new CutoffRule(planned.ToDictionary(route => route.Role.FolderName(), route => route.Of(answered[0])!.Cutoff));
         var bootstrap = new CaseBootstrap();
         var source = new EvaluationSource($"{cohort.Name}, synthetic", cohort.ManifestSha256, "Of the models' cards.", $"axspa {VersionCommand.Version}");
-        return ReportFolder.Write(Path.Combine(folder, "diagnosis"), EvaluationReport.Of(SetEvaluation.Of([set], rule, bootstrap), source, rule, bootstrap.Method));
+        return ReportFolder.Write(Path.Combine(folder, "diagnosis"), EvaluationReport.Of(SetEvaluation.Of([set], rule, bootstrap), source, rule, bootstrap));
     }
 
     private static void WriteWhereToLook(TextWriter output, DemoPlan plan, DemoCohort cohort, IReadOnlyList<DemoSubject> subjects, string? diagnosis, string followUp)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AxSpA.Cloud.Cli.Evaluation;
 using AxSpA.Cloud.Reports.Drawing;
 using AxSpA.Cloud.Reports.Evaluation;
@@ -45,6 +46,12 @@ internal static class EvaluateCommand
             Repetitions,
             Seed,
         };
+        command.ExitCodes = new()
+        {
+            NotAllCompleted = "the report could not be written whole",
+            Usage = "wrong usage, or a file with mistakes: no report was written",
+            Interrupted = null,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -58,12 +65,12 @@ internal static class EvaluateCommand
         var bootstrap = new CaseBootstrap(call.GetValue(Repetitions), call.GetValue(Seed));
         var sets = SetEvaluation.Of(file.Sets, cutoffs.Rule, bootstrap);
         var source = new EvaluationSource(file.Name, file.Sha256, cutoffs.Words, $"axspa {VersionCommand.Version}");
-        var page = ReportFolder.Write(call.GetRequiredValue(Folder), EvaluationReport.Of(sets, source, cutoffs.Rule, bootstrap.Method));
-        Write(call.InvocationConfiguration.Output, sets, cutoffs.Words, page);
+        var page = ReportFolder.Write(call.GetRequiredValue(Folder), EvaluationReport.Of(sets, source, cutoffs.Rule, bootstrap));
+        Write(call.InvocationConfiguration.Output, sets, cutoffs, bootstrap, page);
         return ExitCode.Completed;
     }
 
-    private static void Write(TextWriter output, IReadOnlyList<SetEvaluation> sets, string cutoffs, string page)
+    private static void Write(TextWriter output, IReadOnlyList<SetEvaluation> sets, CutoffArgument cutoffs, CaseBootstrap bootstrap, string page)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("set", "model");
         foreach (var column in new[] { "n", "positive", "cut-off", "AUC", "balanced accuracy", "sensitivity", "specificity" })
@@ -86,7 +93,12 @@ internal static class EvaluateCommand
         PlainConsole.For(output).Write(table);
         foreach (var set in sets.Where(set => set.Positives == 0 || set.Positives == set.Cases))
             output.WriteLine($"set {set.Name} has cases of one class alone: what needs both is {Words.Missing}");
-        output.WriteLine($"cut-offs: {cutoffs}");
+        foreach (var note in EvaluationReport.Notes(sets))
+            output.WriteLine(note);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"intervals: {100 * CaseBootstrap.Level:0} %, {bootstrap.Method}"));
+        output.WriteLine($"cut-offs: {cutoffs.Words}");
+        if (cutoffs.Rule.Optimistic)
+            output.WriteLine(EvaluationReport.Optimism);
         output.WriteLine($"report: {page}");
     }
 }

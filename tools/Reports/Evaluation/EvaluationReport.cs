@@ -1,28 +1,33 @@
 using System.Xml.Linq;
 using AxSpA.Cloud.Reports.Pages;
 using AxSpA.Cloud.Statistics.Evaluation;
+using AxSpA.Cloud.Statistics.Resampling;
 
 namespace AxSpA.Cloud.Reports.Evaluation;
 
 /// <summary>An evaluation of models against truth as a report.</summary>
 public static class EvaluationReport
 {
+    /// <summary>What is said of <see cref="CutoffRule.Optimistic"/> cut-offs.</summary>
+    public const string Optimism = "The cut-offs were chosen on these same cases: every figure at the cut-off is optimistic. AUC, Brier score and calibration do not depend on it.";
+
     /// <summary>Same input, same report, to the byte.</summary>
     /// <param name="sets">One or more, each with the same models in the same order.</param>
     /// <param name="source">What they were made of.</param>
     /// <param name="cutoffs">How the cut-offs were found.</param>
-    /// <param name="method">Of the intervals, in words.</param>
-    public static Report Of(IReadOnlyList<SetEvaluation> sets, EvaluationSource source, CutoffRule cutoffs, string method)
+    /// <param name="bootstrap">That made the intervals.</param>
+    public static Report Of(IReadOnlyList<SetEvaluation> sets, EvaluationSource source, CutoffRule cutoffs, CaseBootstrap bootstrap)
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(cutoffs);
-        var figures = new EvaluationFigures(sets, method);
-        var notes = EvaluationTables.Notes(sets).ToList();
+        ArgumentNullException.ThrowIfNull(bootstrap);
+        var figures = new EvaluationFigures(sets, bootstrap.Method);
+        var notes = Notes(sets);
         var page = Page.Of(
             $"Evaluation of {string.Join(", ", sets[0].Models.Select(model => model.Model))}",
             $"{(sets.Count == 1 ? "" : $"{sets.Count} sets, ")}{sets.Sum(set => set.Cases)} cases from {source.Name}",
-            cutoffs.Optimistic ? Html.Class("p", "warning", "The cut-offs were chosen on these same cases: every figure at the cut-off is optimistic. AUC, Brier score and calibration do not depend on it.") : null,
+            cutoffs.Optimistic ? Html.Class("p", "warning", Optimism) : null,
             Html.Of("h2", "Performance"),
             EvaluationTables.Performance(sets),
             notes.Count == 0 ? null : Html.Class("ul", "notes", notes.Select(note => Html.Of("li", note))),
@@ -30,8 +35,15 @@ public static class EvaluationReport
             figures.OfModels.Count == 0 ? null : new object[] { Html.Of("h2", "Receiver operating characteristics, all sets"), Page.Figures(figures.OfModels) },
             sets.Select((set, index) => Section(set, index, figures)),
             Html.Of("h2", "What these numbers are"),
-            Explanations(source, method));
-        return new Report(MetricsJson.Of(sets), page, figures.All);
+            Explanations(source, bootstrap.Method));
+        return new Report(MetricsJson.Of(sets, source, cutoffs, bootstrap), page, figures.All);
+    }
+
+    /// <summary>Why an estimate or an interval is missing, says less than it seems to, or needed resamples drawn again: a sentence each.</summary>
+    public static IReadOnlyList<string> Notes(IReadOnlyList<SetEvaluation> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        return [.. EvaluationTables.Notes(sets)];
     }
 
     private static object[] Section(SetEvaluation set, int index, EvaluationFigures figures) =>

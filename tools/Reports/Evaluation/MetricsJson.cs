@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AxSpA.Cloud.Statistics;
 using AxSpA.Cloud.Statistics.Diagnosis;
 using AxSpA.Cloud.Statistics.Evaluation;
+using AxSpA.Cloud.Statistics.Resampling;
 
 namespace AxSpA.Cloud.Reports.Evaluation;
 
@@ -12,13 +13,30 @@ public static class MetricsJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(IReadOnlyList<SetEvaluation> sets)
+    public static string Of(IReadOnlyList<SetEvaluation> sets, EvaluationSource source, CutoffRule cutoffs, CaseBootstrap bootstrap)
     {
         ArgumentNullException.ThrowIfNull(sets);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(cutoffs);
+        ArgumentNullException.ThrowIfNull(bootstrap);
         var named = new JsonObject();
         foreach (var set in sets)
             named.Add(set.Name, Set(set));
-        return new JsonObject { ["sets"] = named }.ToJsonString(Indented) + '\n';
+        return new JsonObject
+        {
+            ["sets"] = named,
+            ["source"] = new JsonObject { ["file"] = source.Name, ["sha256"] = source.Sha256 },
+            ["cutoffs"] = new JsonObject { ["rule"] = source.Cutoffs, ["note"] = cutoffs.Optimistic ? EvaluationReport.Optimism : null },
+            ["intervals"] = new JsonObject
+            {
+                ["level"] = CaseBootstrap.Level,
+                ["method"] = bootstrap.Method,
+                ["repetitions"] = bootstrap.Repetitions,
+                ["seed"] = bootstrap.Seed,
+            },
+            ["notes"] = new JsonArray([.. EvaluationReport.Notes(sets).Select(note => JsonValue.Create(note))]),
+            ["software"] = source.Software,
+        }.ToJsonString(Indented) + '\n';
     }
 
     private static JsonObject Set(SetEvaluation set)
@@ -73,5 +91,6 @@ public static class MetricsJson
         ["mcnemar"] = McNemarNode.Of(pair.Answers),
     };
 
-    private static JsonObject Limits(Estimate estimate) => new() { ["value"] = estimate.Value, ["low"] = estimate.Low, ["high"] = estimate.High };
+    private static JsonObject Limits(Estimate estimate)
+        => new() { ["value"] = estimate.Value, ["low"] = estimate.Low, ["high"] = estimate.High, ["method"] = estimate.Method, ["note"] = estimate.Note };
 }

@@ -8,6 +8,9 @@ namespace AxSpA.Cloud.Statistics.Resampling;
 /// </summary>
 public sealed class CaseBootstrap
 {
+    /// <summary>Confidence level of the intervals.</summary>
+    public const double Level = 0.95;
+
     /// <summary>Undefined resamples before a statistic is given up, as a multiple of the repetitions.</summary>
     private const int Patience = 10;
 
