@@ -93,6 +93,7 @@ public class CommandLineTests
     [InlineData("cluster up", "  1  the servers did not start or did not stay")]
     [InlineData("models verify", "  1  some model is not")]
     [InlineData("phantom evaluate", "  1  some limit is missed, or the result could not be written")]
+    [InlineData("risk import", "  1  some lines are wrong, and nothing was stored; or the system did not answer or went away")]
     [InlineData("bench stages", "  0  done")]
     [Trait("Requirement", "CLI-03")]
     public async Task Help_says_what_the_exit_codes_mean_of_the_command(string command, string line)

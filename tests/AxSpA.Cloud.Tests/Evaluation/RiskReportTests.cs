@@ -67,6 +67,17 @@ public class RiskReportTests
     }
 
     [Fact]
+    [Trait("Requirement", "DEM-01")]
+    public void Demonstration_model_is_named_as_one_where_it_is_its_routes_only_one_too()
+    {
+        var subjects = PublishedCohort.Subjects;
+        foreach (var answer in subjects.SelectMany(subject => subject.Visits).SelectMany(visit => visit.Answers).Where(answer => answer.Route == Cloud.Grpc.V1.ClassificationRoute.Standard))
+            (answer.Model.Name, answer.Model.Version) = ("synthetic-sacroiliitis-standard", "1");
+
+        CohortCases.Of(subjects).Models.ShouldBe(["anatomy-aware", "standard synthetic-sacroiliitis-standard 1"]);
+    }
+
+    [Fact]
     public void Strata_add_up_to_the_table_and_what_was_not_collected_stands_apart()
     {
         var model = Published.Models[0];

@@ -37,6 +37,13 @@ internal static class RiskImportCommand
             DryRun,
         };
         command.EitherServerOrWorkFolder();
+        command.ExitCodes = new()
+        {
+            Completed = "every line is in the registry, or would be taken",
+            NotAllCompleted = "some lines are wrong, and nothing was stored; or the system did not answer or went away",
+            Usage = "wrong usage, no such cohort, file or work folder, or a system that refuses this caller: nothing was stored",
+            Interrupted = ExitMeanings.GoesOn,
+        };
         command.SetAction(RunAsync);
         return command;
     }

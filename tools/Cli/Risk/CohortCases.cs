@@ -1,3 +1,4 @@
+using AxSpA.Cloud.Cli.Shipped;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Statistics.Agreement;
 using AxSpA.Cloud.Statistics.Cohorts;
@@ -7,7 +8,7 @@ using Wire = AxSpA.Cloud.Grpc.V1;
 namespace AxSpA.Cloud.Cli.Risk;
 
 /// <summary>A cohort's subjects as the statistics want them.</summary>
-/// <param name="Models">Names of the models that have read a baseline; a version beside where a route has several.</param>
+/// <param name="Models">Names of the models that have read a baseline; name and version beside where a route has several, or one of synthetic images.</param>
 /// <param name="Cases">One a subject.</param>
 internal sealed record CohortCases(IReadOnlyList<string> Models, IReadOnlyList<FollowedCase> Cases)
 {
@@ -69,7 +70,8 @@ internal sealed record CohortCases(IReadOnlyList<string> Models, IReadOnlyList<F
     private static string NameOf(Wire.ModelAnswer answer, List<Wire.ModelAnswer> ofRoute)
     {
         var route = answer.Route == ClassificationRoute.AnatomyAware ? "anatomy-aware" : "standard";
-        if (ofRoute.Count == 1)
+        // The page names models by this alone: one of synthetic images keeps the name that says so.
+        if (ofRoute.Count == 1 && ShippedModels.CaveatOf([answer.Model.Name]) is null)
             return route;
         var version = $"{route} {answer.Model.Name} {answer.Model.Version}";
         return ofRoute.Count(other => other.Model.Name == answer.Model.Name && other.Model.Version == answer.Model.Version) == 1 ? version : $"{version} ({answer.Model.CardDigest[..Math.Min(8, answer.Model.CardDigest.Length)]}, {answer.Model.WeightsDigest[..Math.Min(8, answer.Model.WeightsDigest.Length)]})";
