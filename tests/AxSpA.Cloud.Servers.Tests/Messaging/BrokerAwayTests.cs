@@ -45,6 +45,22 @@ public sealed class BrokerAwayTests
     }
 
     [Fact]
+    public async Task Broker_that_takes_the_connection_and_does_not_answer_at_the_start_is_asked_again()
+    {
+        await using var broker = await Server.RabbitMqAsync();
+        await using var slow = new SlowBroker(broker.Settings);
+        var heard = new Heard();
+        await using var host = await BusHost.StartAsync(broker.Settings, Services.Ingestion, heard, ("Hosting:Broker:Uri", slow.Uri));
+
+        var sent = BusHost.Registered();
+        await host.PublishAsync(sent);
+
+        (await heard.NextAsync()).Message.ShouldBe(sent);
+        slow.Connections.ShouldBeGreaterThan(1);
+        host.Refusal.Reason.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Broker_killed_in_mid_traffic_loses_nothing()
     {
         await using var broker = await Server.RabbitMqAsync();

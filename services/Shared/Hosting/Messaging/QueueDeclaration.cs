@@ -35,7 +35,10 @@ internal sealed partial class QueueDeclaration(
     {
     }
 
-    /// <summary>Waits for a broker that is away, for as long as the host runs.</summary>
+    /// <summary>
+    /// Waits for a broker that is away, for as long as the host runs. Whatever else fails is said and tried again too: the bus does not know of what is
+    /// thrown here, and would never start and never say so. A broker that takes the connection and then does not answer is a cancellation of the client's own.
+    /// </summary>
     public async Task PreStart(IBus bus)
     {
         var stopping = lifetime.ApplicationStopping;
@@ -46,7 +49,7 @@ internal sealed partial class QueueDeclaration(
                 await DeclareAsync(stopping);
                 return;
             }
-            catch (Exception away) when (away is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException)
+            catch (Exception away) when (!stopping.IsCancellationRequested)
             {
                 refusal.Consider(away);
                 refusal.ConsiderDeclaration(away);
