@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AxSpA.Cloud.Hosting.Database;
+using AxSpA.Cloud.Hosting.Messaging;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Hosting;
@@ -55,8 +56,12 @@ public class GatheringTests
         _firstMayEnd.SetResult();
         await first;
 
+        var told = new List<Exception>();
         foreach (var other in others)
-            await Should.ThrowAsync<TimeoutException>(() => other);
+            told.Add(await Should.ThrowAsync<Exception>(() => other));
+        told.ShouldBeUnique("one that many catch at once would be marked by one while another reads it");
+        told.ShouldAllBe(failure => InfrastructureFault.Is(failure) && failure.InnerException is TimeoutException);
+        told[0].Message.ShouldBe("expected 3 pieces to be written together, found System.TimeoutException");
         _transactions.ShouldBe([[0], [1, 2, 3]]);
     }
 

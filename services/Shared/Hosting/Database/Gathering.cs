@@ -81,10 +81,15 @@ public sealed class Gathering<TPiece, TResult>
             foreach (var waiting in group)
                 waiting.SetResult(result);
         }
-        catch (Exception failure) when (group.Count == 1 || InfrastructureFault.Is(failure))
+        catch (Exception failure) when (group.Count == 1)
         {
+            group[0].SetException(failure);
+        }
+        catch (Exception failure) when (InfrastructureFault.Is(failure))
+        {
+            // Each its own: who catches it marks it, while another reads what it is marked with.
             foreach (var waiting in group)
-                waiting.SetException(failure);
+                waiting.SetException(new GroupNotWrittenException(group.Count, failure));
         }
         catch (Exception) when (group.Count > 1)
         {
