@@ -41,6 +41,32 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
     }
 
     [Fact]
+    public async Task What_went_out_is_removed_before_a_slow_broker_has_had_the_whole_batch()
+    {
+        const int Events = 10, InTime = 3;
+        var slow = new SlowPublish();
+        await using var replica = await StartAsync(
+            await postgreSql.FreshAsync(),
+            services => services.AddSingleton<TimeProvider>(slow).AddSingleton<IPublishObserver>(slow));
+        var heard = new Heard(replica);
+        slow.Left = () => replica.Database<RegistryContext>().ReadAsync(registry => registry.Set<OutboxMessage>().CountAsync(Patience.Token), Patience.Token);
+
+        await replica.Database<RegistryContext>().WriteAsync(
+            registry =>
+            {
+                for (var number = 0; number < Events; number++)
+                    registry.Publish(Event($"slow-{number}"));
+                return Task.CompletedTask;
+            },
+            Patience.Token);
+
+        (await heard.TakeAsync(Events)).ShouldBe([.. Enumerable.Range(0, Events).Select(number => $"slow-{number}")]);
+        await EmptiedAsync(replica);
+        heard.More.ShouldBeFalse();
+        slow.LeftAtEach.ShouldBe([.. Enumerable.Range(0, Events).Select(number => Events - (number / InTime * InTime))]);
+    }
+
+    [Fact]
     public async Task What_a_replica_left_that_will_not_come_back_goes_out_unasked()
     {
         var settings = await postgreSql.FreshAsync();
@@ -104,6 +130,34 @@ public sealed class SharedOutboxTests(PostgreSqlFixture postgreSql) : IClassFixt
     }
 
     private static ClassificationRegistered Event(string radiograph) => new() { AnalysisId = Guid.Empty, RadiographId = radiograph, Route = ClassificationRoute.Standard };
+
+    /// <summary>A clock by which the broker takes 12 s for each event, and how many lie in the outbox when each goes out.</summary>
+    private sealed class SlowPublish : TimeProvider, IPublishObserver
+    {
+        private static readonly TimeSpan Each = TimeSpan.FromSeconds(12);
+
+        private readonly List<int> _leftAtEach = [];
+
+        public Func<Task<int>> Left { get; set; } = () => Task.FromResult(0);
+
+        public IReadOnlyList<int> LeftAtEach => _leftAtEach;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _leftAtEach.Count * Each.Ticks;
+
+        public async Task PrePublish<T>(PublishContext<T> context)
+            where T : class
+            => _leftAtEach.Add(await Left());
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class
+            => Task.CompletedTask;
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class
+            => Task.CompletedTask;
+    }
 
     /// <summary>The registrations that several replicas published; a fault among them is an error.</summary>
     private sealed class Heard(params Replica[] replicas)

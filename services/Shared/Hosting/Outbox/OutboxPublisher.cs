@@ -2,8 +2,6 @@ using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +23,12 @@ internal sealed partial class OutboxPublisher<TContext>(
 
     /// <summary>How often a publisher looks unasked where several processes share the outbox.</summary>
     private static readonly TimeSpan LookAtLeast = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a batch is published before what went out is removed: a broker that confirms slowly must not keep a transaction open for as long as the
+    /// server lets it be idle (PostgreSqlEngine), or the same events would go out for ever.
+    /// </summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
 
     /// <summary>Events a second from which on they are published in groups.</summary>
     private const int Busy = 10;
@@ -86,7 +90,12 @@ internal sealed partial class OutboxPublisher<TContext>(
     private Task<int> PublishBatchAloneAsync(CancellationToken cancellation)
         => database.WriteAsync(
             "outbox",
-            async context => (await PublishAsync(await TakeAsync(context, cancellation), cancellation)).Count,
+            async context =>
+            {
+                var published = await PublishAsync(await WaitingAsync(context, cancellation), cancellation);
+                await RemoveAsync(context, published, cancellation);
+                return published.Count;
+            },
             cancellation);
 
     /// <summary>In a database with one writer no transaction waits for the broker.</summary>
@@ -101,28 +110,22 @@ internal sealed partial class OutboxPublisher<TContext>(
     private static Task<List<OutboxMessage>> WaitingAsync(TContext context, CancellationToken cancellation)
         => context.Set<OutboxMessage>().AsNoTracking().OrderBy(message => message.Id).Take(Batch).ToListAsync(cancellation);
 
-    /// <summary>Reads and removes in one statement.</summary>
-    private static async Task<List<OutboxMessage>> TakeAsync(TContext context, CancellationToken cancellation)
-    {
-        var entity = context.Model.FindEntityType(typeof(OutboxMessage))!;
-        var table = context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
-        var take = $"""DELETE FROM {table} WHERE "Id" IN (SELECT "Id" FROM {table} ORDER BY "Id" LIMIT {Batch}) RETURNING *""";
-        var taken = await context.Set<OutboxMessage>().FromSqlRaw(take).AsNoTracking().ToListAsync(cancellation);
-        // In what order they are returned is the server's business.
-        taken.Sort((one, other) => one.Id.CompareTo(other.Id));
-        return taken;
-    }
-
+    /// <returns>What went out before the time was up; the rest is looked for at once.</returns>
     private async Task<List<long>> PublishAsync(List<OutboxMessage> waiting, CancellationToken cancellation)
     {
-        foreach (var message in waiting)
+        var began = time.GetTimestamp();
+        var published = new List<long>(waiting.Count);
+        foreach (var message in waiting.TakeWhile(_ => time.GetElapsedTime(began) < LongestBatch))
         {
             var (type, content) = OutboxEvents.Read(message);
             using var span = Spans.Continue("outbox", message.TraceParent);
             await events.PublishAsync(content, type, cancellation);
+            published.Add(message.Id);
         }
 
-        return [.. waiting.Select(message => message.Id)];
+        if (published.Count < waiting.Count)
+            signal.Raise();
+        return published;
     }
 
     private static Task RemoveAsync(TContext context, List<long> published, CancellationToken cancellation)
