@@ -24,20 +24,35 @@ internal sealed partial class Dispatcher(
     /// <summary>Counted and not sent; what did not get through to the ledger stays here for the next time.</summary>
     private readonly HashSet<Guid> _unsent = [];
 
+    /// <summary>Whether what is in flight is this process': until then it is what another, that was killed, left behind under suspicion.</summary>
+    private bool _recovered;
+
+    /// <summary>Gives back what is in flight. Where that fails the stop is orderly all the same: the rows stay as after a kill, and are recovered as then.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         using var limit = new CancellationTokenSource(GiveBackLimit);
-        await GiveBackAsync(limit.Token);
-        if (broker.Value.Forgets)
-            await dispatching.ReleaseAsync(limit.Token);
+        try
+        {
+            await GiveBackAsync(limit.Token);
+            if (_recovered)
+                await dispatching.ReleaseAsync(limit.Token);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || limit.IsCancellationRequested)
+        {
+            LogKept(log, failure.GetBaseException().Message);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
         if (broker.Value.Forgets)
+        {
             await dispatching.RecoverAsync(stoppingToken);
+            _recovered = true;
+        }
+
         using var tick = new PeriodicTimer(options.Value.Tick, time);
         var nextTick = tick.WaitForNextTickAsync(stoppingToken).AsTask();
         // Kept over the ticks: the channel holds on to every waiter until something is written, and nothing is while nothing is sent.
@@ -114,4 +129,7 @@ internal sealed partial class Dispatcher(
 
     [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick: {Cause}")]
     private static partial void LogFailed(ILogger log, string cause);
+
+    [LoggerMessage(2004, LogLevel.Warning, "What is in flight could not be given back at the stop, the next start recovers it: {Cause}")]
+    private static partial void LogKept(ILogger log, string cause);
 }

@@ -5,6 +5,7 @@ using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Reference;
 using MassTransit;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +19,15 @@ internal sealed class LedgerHarness : IAsyncDisposable
     private readonly IHost _host;
 
     private LedgerHarness(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Whether the database is away: no transaction begins.</summary>
+    public bool DatabaseAway
+    {
+        get => Services.GetRequiredService<AwayDatabase>().Away;
+        set => Services.GetRequiredService<AwayDatabase>().Away = value;
+    }
 
     public FakeTimeProvider Time => (FakeTimeProvider)_host.Services.GetRequiredService<TimeProvider>();
 
@@ -53,6 +63,8 @@ internal sealed class LedgerHarness : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         builder.Services.AddSingleton<SentRadiographs>();
         builder.Services.AddSingleton<IPublishObserver>(provider => provider.GetRequiredService<SentRadiographs>());
+        builder.Services.AddSingleton<AwayDatabase>();
+        builder.Services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<AwayDatabase>());
         new Composition(builder, Cloud.Contracts.Services.All).AddIngestion().Complete();
         if (!dispatching)
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Dispatcher)));
@@ -96,9 +108,11 @@ internal sealed class LedgerHarness : IAsyncDisposable
         }
     }
 
+    public Task StopAsync() => _host.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        await StopAsync();
         _host.Dispose();
     }
 }
