@@ -76,14 +76,7 @@ public sealed class IntakeService(
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
         var analysisId = Refusals.RequireGuid("analysis_id", request.AnalysisId);
-        await BeforeTheStopAsync(
-            async cancellation =>
-            {
-                await WatchAsync(analysisId, responseStream, cancellation);
-                return true;
-            },
-            "watch",
-            context);
+        await BeforeTheStopAsync(cancellation => WatchAsync(analysisId, responseStream, cancellation), "watch", context);
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -98,11 +91,17 @@ public sealed class IntakeService(
         var blob = facts.Find(kind, route)
             ?? throw Refusals.For(StatusCode.NotFound, $"expected an analysis with this artifact, found none of it in {analysisId}", "NoSuchArtifact");
         var bytes = await blobs.ReadAsync(blob, context.CancellationToken);
-        for (var sent = 0; sent < bytes.Length; sent += ChunkBytes)
-        {
-            var chunk = UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(sent, Math.Min(ChunkBytes, bytes.Length - sent)));
-            await responseStream.WriteAsync(new ReadArtifactResponse { Chunk = chunk }, context.CancellationToken);
-        }
+        await BeforeTheStopAsync(
+            async cancellation =>
+            {
+                for (var sent = 0; sent < bytes.Length; sent += ChunkBytes)
+                {
+                    var chunk = UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(sent, Math.Min(ChunkBytes, bytes.Length - sent)));
+                    await responseStream.WriteAsync(new ReadArtifactResponse { Chunk = chunk }, cancellation);
+                }
+            },
+            "read",
+            context);
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -117,8 +116,14 @@ public sealed class IntakeService(
     {
         ArgumentNullException.ThrowIfNull(responseStream);
         ArgumentNullException.ThrowIfNull(context);
-        foreach (var parked in await results.ParkedAsync(context.CancellationToken))
-            await responseStream.WriteAsync(StatusMessage.Of(parked), context.CancellationToken);
+        await BeforeTheStopAsync(
+            async cancellation =>
+            {
+                foreach (var parked in await results.ParkedAsync(cancellation))
+                    await responseStream.WriteAsync(StatusMessage.Of(parked), cancellation);
+            },
+            "list",
+            context);
     }
 
     [RequiresRole(AccessRole.Operate)]
@@ -149,7 +154,17 @@ public sealed class IntakeService(
         return (kind, route);
     }
 
-    /// <summary>Who watches, or sends and pauses, would hold a stopping host up for as long as it drains: it is sent to the next one instead.</summary>
+    private async Task BeforeTheStopAsync(Func<CancellationToken, Task> work, string again, ServerCallContext context)
+        => await BeforeTheStopAsync(
+            async cancellation =>
+            {
+                await work(cancellation);
+                return true;
+            },
+            again,
+            context);
+
+    /// <summary>Who watches, or sends or reads and pauses, would hold a stopping host up for as long as it drains: it is sent to the next one instead.</summary>
     private async Task<T> BeforeTheStopAsync<T>(Func<CancellationToken, Task<T>> work, string again, ServerCallContext context)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);

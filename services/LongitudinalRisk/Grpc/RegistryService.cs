@@ -128,11 +128,16 @@ public sealed class RegistryService(
         var image = await blinded.ImageAsync(request.RadiographId, context.CancellationToken)
             ?? throw Refusals.NotFound($"expected a radiograph whose image this registry knows, found {request.RadiographId}");
         var bytes = await blobs.ReadAsync(image, context.CancellationToken);
-        for (var sent = 0; sent < bytes.Length; sent += ChunkBytes)
-        {
-            var chunk = UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(sent, Math.Min(ChunkBytes, bytes.Length - sent)));
-            await responseStream.WriteAsync(new ReadRadiographResponse { Chunk = chunk }, context.CancellationToken);
-        }
+        await UntilStoppedAsync(
+            context,
+            async cancellation =>
+            {
+                for (var sent = 0; sent < bytes.Length; sent += ChunkBytes)
+                {
+                    var chunk = UnsafeByteOperations.UnsafeWrap(bytes.AsMemory(sent, Math.Min(ChunkBytes, bytes.Length - sent)));
+                    await responseStream.WriteAsync(new ReadRadiographResponse { Chunk = chunk }, cancellation);
+                }
+            });
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -168,7 +173,7 @@ public sealed class RegistryService(
         ArgumentNullException.ThrowIfNull(context);
         if (cohorts.Find(request.Cohort) is null)
             throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(PlainName.Is(request.Cohort) ? request.Cohort : "other text")}");
-        return cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, context.CancellationToken);
+        return UntilStoppedAsync(context, cancellation => cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, cancellation));
     }
 
     [RequiresRole(AccessRole.Read)]

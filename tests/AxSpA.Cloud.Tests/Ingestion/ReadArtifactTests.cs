@@ -1,8 +1,15 @@
 using System.Security.Cryptography;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.Hosting.Blobs;
+using AxSpA.Cloud.Hosting.Commits;
+using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Ingestion;
+using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Embedded;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Ingestion;
@@ -52,6 +59,26 @@ public class ReadArtifactTests
             var refusal = await Should.ThrowAsync<RpcException>(() => ReadAsync(intake, analysisId, artifact, route));
             (refusal.StatusCode, refusal.Status.Detail.Contains(words, StringComparison.Ordinal)).ShouldBe((code, true), refusal.Status.Detail);
         }
+    }
+
+    [Fact]
+    public async Task Reader_who_pauses_does_not_hold_up_a_stop()
+    {
+        var intake = await GrpcIntake.StartAsync(driven: false);
+        var analysisId = (await intake.SubmitAsync(EmbeddedRun.Png(seed: 1))).AnalysisId;
+        // Far more than the connection holds for a client that does not read.
+        var bytes = new byte[8 << 20];
+        var labels = BlobReading.Describe(StageWork.Container, "label-map.png", "image/png", bytes);
+        await intake.Services.GetRequiredService<IBlobStore>().CreateAsync(labels.Container, labels.Name, labels.MediaType, bytes, Cancellation);
+        var analysis = await intake.Services.GetRequiredService<Database<LedgerContext>>().ReadAsync(ledger => ledger.Analyses.SingleAsync(Cancellation), Cancellation);
+        await intake.Services.GetRequiredService<AnalysisLedger>().RecordAsync(Facts.Segmented(analysis) with { LabelMap = labels }, Cancellation);
+        using var call = intake.Client.ReadArtifact(new ReadArtifactRequest { AnalysisId = analysisId, Artifact = Artifact.LabelMap }, cancellationToken: Cancellation);
+        (await call.ResponseStream.MoveNext(Cancellation)).ShouldBeTrue();
+
+        await intake.Services.GetRequiredService<IHost>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        await Should.ThrowAsync<RpcException>(() => call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation).AsTask());
+        await intake.DisposeAsync();
     }
 
     [Fact]

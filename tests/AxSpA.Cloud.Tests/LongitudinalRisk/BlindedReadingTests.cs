@@ -7,6 +7,7 @@ using AxSpA.Cloud.LongitudinalRisk.Registry;
 using AxSpA.Cloud.Tests.Access;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 
 namespace AxSpA.Cloud.Tests.LongitudinalRisk;
@@ -198,6 +199,21 @@ public class BlindedReadingTests
         => (await Should.ThrowAsync<Exception>(() => ServedRegistry.StartAsync(
             [("Hosting:Access:Anonymous", "false"), .. AccessKeys.Setting(0, "both", "key", nameof(AccessRole.Grade), other)])))
             .Message.ShouldContain($"expected Grade without {other}, so that a reader sees no other's word, found both");
+
+    [Fact]
+    public async Task Reader_who_pauses_does_not_hold_up_a_stop()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        var radiograph = new string('a', 32);
+        // Far more than the connection holds for a client that does not read.
+        await ShowAsync(registry, radiograph, RandomBytes(8 << 20));
+        using var call = registry.Client.ReadRadiograph(new ReadRadiographRequest { RadiographId = radiograph }, cancellationToken: Cancellation);
+        (await call.ResponseStream.MoveNext(Cancellation)).ShouldBeTrue();
+
+        await registry.Get<IHost>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        await Should.ThrowAsync<RpcException>(() => call.ResponseStream.ReadAllAsync(Cancellation).CountAsync(Cancellation).AsTask());
+    }
 
     /// <summary>The image as the pipeline's first stage leaves it.</summary>
     private static async Task ShowAsync(ServedRegistry registry, string radiograph, byte[] image)
