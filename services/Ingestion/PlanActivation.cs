@@ -15,9 +15,8 @@ internal sealed partial class PlanActivation(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (database.Ready)
-            await ledger.ActivateAsync(plan.Plan, cancellationToken);
-        else
+        // A server that was there a moment ago may not be any more.
+        if (!database.Ready || !await TryAsync(cancellationToken))
             await base.StartAsync(cancellationToken);
     }
 
