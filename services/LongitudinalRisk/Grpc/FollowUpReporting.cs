@@ -67,9 +67,9 @@ public sealed class FollowUpReporting(RecordIntake intake, RecordDoor door, IOpt
 
             waiting.Complete();
         }
-        catch (Exception end) when (end is RpcException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception end) when (waiting.TryComplete(end))
         {
-            waiting.Complete(end);
+            // Whatever it was: a queue that did not end would be read from for as long as the sender stays.
         }
     }
 

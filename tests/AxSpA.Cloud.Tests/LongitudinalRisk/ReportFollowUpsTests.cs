@@ -1,8 +1,11 @@
+using System.IO.Compression;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Compression;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using ReaderStatus = AxSpA.Cloud.Contracts.V1.ReaderStatus;
@@ -160,10 +163,37 @@ public class ReportFollowUpsTests
         })).Fields().ShouldBe(["record.sequence"]);
     }
 
+    [Fact]
+    public async Task Message_that_cannot_be_unpacked_ends_the_stream_though_its_sender_stays()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        using var channel = GrpcChannel.ForAddress(registry.Address, new GrpcChannelOptions { CompressionProviders = [new Unreadable()] });
+        var client = new Cloud.Grpc.V1.LongitudinalRisk.LongitudinalRiskClient(channel);
+        using var call = client.ReportFollowUps(new Metadata { { "grpc-internal-encoding-request", "gzip" } }, cancellationToken: Cancellation);
+        call.RequestStream.WriteOptions = new WriteOptions(WriteFlags.NoCompress);
+        await call.RequestStream.WriteAsync(new() { Open = new() }, Cancellation);
+        await call.ResponseStream.MoveNext(Cancellation);
+
+        call.RequestStream.WriteOptions = WriteOptions.Default;
+        await call.RequestStream.WriteAsync(new() { Record = new() { Sequence = 1, Record = Sent.Visit("anna", "M0", "2018-03-01") } }, Cancellation);
+
+        await Should.ThrowAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+    }
+
     private static string Refusal(RecordAnswer answer) => answer.Refusals.ShouldHaveSingleItem() is var refusal ? $"{refusal.Field}: {refusal.Description}" : "";
 
     private static Task<int> RecordsAsync(ServedRegistry registry) => registry.Database.ReadAsync(context => context.Records.CountAsync(Cancellation), Cancellation);
 
     private static async Task<string> TextAsync(ServedRegistry registry)
         => System.Text.Json.JsonSerializer.Serialize(await registry.Reading.CohortAsync(Subjects.Cohort, Cancellation), RecordJson.Options);
+
+    /// <summary>Says gzip and sends zlib.</summary>
+    private sealed class Unreadable : ICompressionProvider
+    {
+        public string EncodingName => "gzip";
+
+        public Stream CreateCompressionStream(Stream stream, CompressionLevel? compressionLevel) => new ZLibStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+
+        public Stream CreateDecompressionStream(Stream stream) => stream;
+    }
 }
