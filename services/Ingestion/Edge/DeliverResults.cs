@@ -44,14 +44,13 @@ internal sealed partial class DeliverResults(
     /// <returns>Whether something was delivered, so that more may wait.</returns>
     private async Task<bool> DeliverAsync(CancellationToken cancellation)
     {
-        var owed = await deliveries.ClaimAsync(cancellation);
-        if (owed.Count == 0)
+        if (await deliveries.ClaimAsync(cancellation) is not { } claim)
             return false;
         var began = time.GetTimestamp();
         var delivered = new List<long>();
         try
         {
-            foreach (var row in owed.TakeWhile(_ => time.GetElapsedTime(began) < Deliveries.Lease / 2))
+            foreach (var row in claim.Rows.TakeWhile(_ => time.GetElapsedTime(began) < Deliveries.Lease / 2))
             {
                 await publisher.PublishAsync(row.CloudEvent!, row.TraceParent, cancellation);
                 delivered.Add(row.Id);
@@ -60,7 +59,7 @@ internal sealed partial class DeliverResults(
         finally
         {
             // What was taken is noted even when this process is told to stop: unnoted, it would only go out twice.
-            await deliveries.SettleAsync(owed, delivered, CancellationToken.None);
+            await deliveries.SettleAsync(claim, delivered, CancellationToken.None);
         }
 
         return true;

@@ -13,10 +13,13 @@ internal sealed class Deliveries(Database<LedgerContext> database, DeliverySigna
 
     private const int Batch = 50;
 
-    /// <summary>The oldest rows that are still owed, for this process alone; none where nothing is owed, or another process is at it.</summary>
-    public Task<List<DeliveryRow>> ClaimAsync(CancellationToken cancellation)
+    /// <summary>What claims are taken and settled under, one after the other.</summary>
+    private const string Subject = "deliveries";
+
+    /// <summary>The oldest rows that are still owed, for this process alone; null where nothing is owed, or another process is at it.</summary>
+    public Task<DeliveryClaim?> ClaimAsync(CancellationToken cancellation)
         => database.WriteAsync(
-            "deliveries",
+            Subject,
             async ledger =>
             {
                 var now = time.GetUtcNow();
@@ -25,29 +28,35 @@ internal sealed class Deliveries(Database<LedgerContext> database, DeliverySigna
                 // Two processes sending at once would mix up the order. One row stands for the claim, and need not be the oldest for long: of two
                 // transactions the one with the lower number may commit last.
                 if (await rows.AnyAsync(row => row.ClaimedUntil > now, cancellation))
-                    return [];
+                    return null;
                 var owed = await rows.AsNoTracking().OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellation);
                 if (owed.Count == 0)
-                    return owed;
+                    return null;
                 var head = owed[0].Id;
                 await rows.Where(row => row.Id == head).ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.ClaimedUntil, until), cancellation);
-                return owed;
+                return new DeliveryClaim(owed, until);
             },
             cancellation);
 
-    /// <summary>Notes what was taken, and gives the rest of a claim back.</summary>
-    public Task SettleAsync(IReadOnlyList<DeliveryRow> claimed, IReadOnlyList<long> delivered, CancellationToken cancellation)
+    /// <summary>
+    /// Notes what was taken, and gives the rest of a claim back. A claim that another process has taken over is that one's to settle: it is delivering
+    /// these rows, and a third must not begin meanwhile.
+    /// </summary>
+    public Task SettleAsync(DeliveryClaim claim, IReadOnlyList<long> delivered, CancellationToken cancellation)
         => database.WriteAsync(
+            Subject,
             async ledger =>
             {
-                var (head, now) = (claimed[0].Id, time.GetUtcNow());
+                var (head, until, now) = (claim.Rows[0].Id, claim.Until, time.GetUtcNow());
+                var settled = await ledger.Set<DeliveryRow>().Where(row => row.Id == head && row.ClaimedUntil == until).ExecuteUpdateAsync(
+                    row => row.SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null), cancellation);
+                if (settled == 0)
+                    return;
                 await ledger.Set<DeliveryRow>().Where(row => delivered.Contains(row.Id)).ExecuteUpdateAsync(
                     row => row
                         .SetProperty(delivery => delivery.DeliveredAt, now)
                         .SetProperty(delivery => delivery.CloudEvent, (string?)null),
                     cancellation);
-                await ledger.Set<DeliveryRow>().Where(row => row.Id == head).ExecuteUpdateAsync(
-                    row => row.SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null), cancellation);
             },
             cancellation);
 

@@ -26,20 +26,53 @@ public sealed class DeliveriesTests : IDisposable
         foreach (var number in Enumerable.Range(1, 3))
             await first.OweAsync(Event(number), Cancellation);
 
-        var claimed = await first.ClaimAsync(Cancellation);
-        claimed.Select(row => row.EventId).ShouldBe(["event-1", "event-2", "event-3"]);
-        (await second.ClaimAsync(Cancellation)).ShouldBeEmpty("the first is at it");
+        var claimed = (await first.ClaimAsync(Cancellation)).ShouldNotBeNull();
+        claimed.Rows.Select(row => row.EventId).ShouldBe(["event-1", "event-2", "event-3"]);
+        (await second.ClaimAsync(Cancellation)).ShouldBeNull("the first is at it");
 
-        await first.SettleAsync(claimed, [claimed[0].Id], Cancellation);
-        var rest = await second.ClaimAsync(Cancellation);
-        rest.Select(row => row.EventId).ShouldBe(["event-2", "event-3"]);
-        (await first.ClaimAsync(Cancellation)).ShouldBeEmpty("the second is at it, and never comes back");
+        await first.SettleAsync(claimed, [claimed.Rows[0].Id], Cancellation);
+        var rest = (await second.ClaimAsync(Cancellation)).ShouldNotBeNull();
+        rest.Rows.Select(row => row.EventId).ShouldBe(["event-2", "event-3"]);
+        (await first.ClaimAsync(Cancellation)).ShouldBeNull("the second is at it, and never comes back");
 
         _time.Advance(Deliveries.Lease);
-        rest = await first.ClaimAsync(Cancellation);
-        rest.Select(row => row.EventId).ShouldBe(["event-2", "event-3"]);
-        await first.SettleAsync(rest, [.. rest.Select(row => row.Id)], Cancellation);
-        (await second.ClaimAsync(Cancellation)).ShouldBeEmpty("nothing is owed any more");
+        rest = (await first.ClaimAsync(Cancellation)).ShouldNotBeNull();
+        rest.Rows.Select(row => row.EventId).ShouldBe(["event-2", "event-3"]);
+        await first.SettleAsync(rest, [.. rest.Rows.Select(row => row.Id)], Cancellation);
+        (await second.ClaimAsync(Cancellation)).ShouldBeNull("nothing is owed any more");
+    }
+
+    [Fact]
+    public async Task Process_that_comes_back_after_its_claim_was_taken_over_settles_nothing()
+    {
+        await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");
+        var (first, second) = (Of(run), Of(run));
+        foreach (var number in Enumerable.Range(1, 2))
+            await first.OweAsync(Event(number), Cancellation);
+        var stalled = (await first.ClaimAsync(Cancellation)).ShouldNotBeNull();
+        _time.Advance(Deliveries.Lease);
+        var taken = (await second.ClaimAsync(Cancellation)).ShouldNotBeNull();
+
+        await first.SettleAsync(stalled, [stalled.Rows[0].Id], Cancellation);
+        (await first.ClaimAsync(Cancellation)).ShouldBeNull("the second is at it");
+
+        await second.SettleAsync(taken, [.. taken.Rows.Select(row => row.Id)], Cancellation);
+        (await first.ClaimAsync(Cancellation)).ShouldBeNull("nothing is owed any more");
+        (await run.DeliveriesAsync()).ShouldAllBe(row => row.DeliveredAt != null && row.ClaimedUntil == null);
+    }
+
+    [Fact]
+    public async Task Claim_that_ended_and_nobody_took_over_is_settled()
+    {
+        await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");
+        var deliveries = Of(run);
+        await deliveries.OweAsync(Event(1), Cancellation);
+        var claim = (await deliveries.ClaimAsync(Cancellation)).ShouldNotBeNull();
+        _time.Advance(2 * Deliveries.Lease);
+
+        await deliveries.SettleAsync(claim, [claim.Rows[0].Id], Cancellation);
+
+        (await deliveries.ClaimAsync(Cancellation)).ShouldBeNull("nothing is owed any more");
     }
 
     [Fact]
@@ -48,7 +81,7 @@ public sealed class DeliveriesTests : IDisposable
         await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");
         var (first, second) = (Of(run), Of(run));
         await first.OweAsync(Event(1), Cancellation);
-        (await first.ClaimAsync(Cancellation)).Count.ShouldBe(1);
+        (await first.ClaimAsync(Cancellation)).ShouldNotBeNull().Rows.Count.ShouldBe(1);
 
         var database = run.Services.GetRequiredService<Database<LedgerContext>>();
         await database.WriteAsync(
@@ -59,7 +92,7 @@ public sealed class DeliveriesTests : IDisposable
             },
             Cancellation);
 
-        (await second.ClaimAsync(Cancellation)).ShouldBeEmpty("the first is at it");
+        (await second.ClaimAsync(Cancellation)).ShouldBeNull("the first is at it");
     }
 
     [Fact]
@@ -68,9 +101,9 @@ public sealed class DeliveriesTests : IDisposable
         await using var run = await EdgeRun.StartAsync(_folder, endpoint: "");
         var deliveries = Of(run);
         await deliveries.OweAsync(Event(1), Cancellation);
-        var claimed = await deliveries.ClaimAsync(Cancellation);
+        var claimed = (await deliveries.ClaimAsync(Cancellation)).ShouldNotBeNull();
 
-        await deliveries.SettleAsync(claimed, [claimed[0].Id], Cancellation);
+        await deliveries.SettleAsync(claimed, [claimed.Rows[0].Id], Cancellation);
         await deliveries.OweAsync(Event(1), Cancellation);
 
         var trail = (await run.DeliveriesAsync()).ShouldHaveSingleItem();
