@@ -43,13 +43,13 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
 
     /// <summary>At an orderly stop with a broker that forgets: what is in flight waits again, its attempt not counted unless it had faulted.</summary>
     public Task ReleaseAsync(CancellationToken cancellation)
-        => database.WriteAsync(Subject, ledger => GiveBackAsync(ledger.Analyses, cancellation), cancellation);
+        => database.WriteAsync(Subject, ledger => GiveBackAsync(ledger, ledger.Analyses, cancellation), cancellation);
 
     /// <summary>What was counted and then, for lack of a broker, not sent waits again, its attempt not counted.</summary>
     public Task UnsentAsync(IReadOnlyCollection<Guid> analyses, CancellationToken cancellation)
         => database.WriteAsync(
             Subject,
-            ledger => GiveBackAsync(ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation),
+            ledger => GiveBackAsync(ledger, ledger.Analyses.Where(row => analyses.Contains(row.AnalysisId)), cancellation),
             cancellation);
 
     /// <summary>Chooses and counts what is to be sent now; the attempt is durable before anything is sent.</summary>
@@ -64,9 +64,10 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
                     .Select(row => new { row.Id, row.PixelDigest, row.DeadlineAt })
                     .ToListAsync(cancellation);
                 var overdue = inFlight.Where(row => row.DeadlineAt <= now).Select(row => row.Id).ToList();
-                var due = overdue.Count > 0 ? await DueAsync(ledger, overdue, now, cancellation) : [];
                 var waiting = await WaitingAsync(ledger, [.. inFlight.Select(row => row.PixelDigest)], cancellation);
-                var parted = due.Concat(waiting).ToLookup(analysis => analysis.Attempts >= _options.MaxAttempts);
+                var chosen = await LockAsync(ledger, [.. overdue, .. waiting], now, cancellation);
+                // What passed its deadline goes first.
+                var parted = chosen.OrderBy(row => row.State == AnalysisState.Queued).ToLookup(analysis => analysis.Attempts >= _options.MaxAttempts);
                 await ParkAsync(ledger, [.. parted[true]], now, cancellation);
                 return new Dispatch(
                     await SendAsync(ledger, [.. parted[false]], now, cancellation),
@@ -75,13 +76,15 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             },
             cancellation);
 
-    /// <summary>What passed its deadline and, its row now locked, still has: a fact may just have moved it, or ended the analysis.</summary>
-    private static Task<List<AnalysisRow>> DueAsync(LedgerContext ledger, List<long> overdue, DateTimeOffset now, CancellationToken cancellation)
-        => ledger.Analyses
-            .Where(row => overdue.Contains(row.Id) && row.State == AnalysisState.InFlight && row.DeadlineAt <= now)
-            .OrderBy(row => row.Id)
-            .ForUpdate()
-            .ToListAsync(cancellation);
+    /// <summary>The rows, locked together in the order in which everybody locks them, that still are what they were chosen for: a fact may just have moved a deadline, or ended an analysis.</summary>
+    private static async Task<List<AnalysisRow>> LockAsync(LedgerContext ledger, List<long> chosen, DateTimeOffset now, CancellationToken cancellation)
+        => chosen.Count == 0
+            ? []
+            : await ledger.Analyses
+                .Where(row => chosen.Contains(row.Id) && (row.State == AnalysisState.Queued || (row.State == AnalysisState.InFlight && row.DeadlineAt <= now)))
+                .OrderBy(row => row.Id)
+                .ForUpdate()
+                .ToListAsync(cancellation);
 
     /// <summary>Counts an attempt of each, and returns what is to be published.</summary>
     private async Task<List<Sending>> SendAsync(LedgerContext ledger, List<AnalysisRow> analyses, DateTimeOffset now, CancellationToken cancellation)
@@ -102,15 +105,17 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
             EventOf(analysis, radiographs[analysis.RadiographId]), analysis.Attempts, analysis.TraceParent, unseen.Contains(analysis.AnalysisId)))];
     }
 
-    private static Task<int> GiveBackAsync(IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
-        => analyses
-            .Where(row => row.State == AnalysisState.InFlight)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(analysis => analysis.State, AnalysisState.Queued)
-                    .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
-                    .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
-                cancellation);
+    private static async Task GiveBackAsync(LedgerContext ledger, IQueryable<AnalysisRow> analyses, CancellationToken cancellation)
+    {
+        // Locked first, in the order in which everybody locks them: an update does so in the order in which it finds them.
+        var inFlight = await analyses.Where(row => row.State == AnalysisState.InFlight).OrderBy(row => row.Id).ForUpdate().Select(row => row.Id).ToListAsync(cancellation);
+        await ledger.Analyses.Where(row => inFlight.Contains(row.Id)).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(analysis => analysis.State, AnalysisState.Queued)
+                .SetProperty(analysis => analysis.Attempts, analysis => analysis.FaultedAttempt == analysis.Attempts ? analysis.Attempts : analysis.Attempts - 1)
+                .SetProperty(analysis => analysis.DeadlineAt, (DateTimeOffset?)null),
+            cancellation);
+    }
 
     private static async Task ParkAsync(LedgerContext ledger, List<AnalysisRow> exhausted, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -159,7 +164,8 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
     /// What takes the free places of the window. Equal pixels wait for each other, so that no inference is run twice;
     /// a suspect is sent only when nothing else is in flight, the one with the fewest attempts first.
     /// </summary>
-    private async Task<List<AnalysisRow>> WaitingAsync(LedgerContext ledger, List<string> inFlight, CancellationToken cancellation)
+    /// <returns>Their numbers; nothing is locked yet.</returns>
+    private async Task<List<long>> WaitingAsync(LedgerContext ledger, List<string> inFlight, CancellationToken cancellation)
     {
         var free = _options.Window - inFlight.Count;
         if (free <= 0)
@@ -176,12 +182,17 @@ public sealed class Dispatching(Database<LedgerContext> database, DispatchScope 
         {
             return inFlight.Count > 0
                 ? []
-                : await queued.Where(row => row.Suspect).OrderBy(row => row.Attempts).ThenBy(row => row.Id).Take(1).ForUpdate().ToListAsync(cancellation);
+                : await queued.Where(row => row.Suspect).OrderBy(row => row.Attempts).ThenBy(row => row.Id).Take(1).Select(row => row.Id).ToListAsync(cancellation);
         }
 
         var busy = inFlight.ToHashSet();
         // A run of equal pixels at the head of the queue must not stop the others: look some way past the window.
-        var candidates = await queued.Where(row => !busy.Contains(row.PixelDigest)).OrderBy(row => row.Id).Take(free * 4).ForUpdate().ToListAsync(cancellation);
-        return [.. candidates.Where(row => busy.Add(row.PixelDigest)).Take(free)];
+        var candidates = await queued
+            .Where(row => !busy.Contains(row.PixelDigest))
+            .OrderBy(row => row.Id)
+            .Take(free * 4)
+            .Select(row => new { row.Id, row.PixelDigest })
+            .ToListAsync(cancellation);
+        return [.. candidates.Where(row => busy.Add(row.PixelDigest)).Take(free).Select(row => row.Id)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Hosting.Outbox;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
@@ -47,6 +48,41 @@ public sealed class SharedLedgerTests(PostgreSqlFixture postgreSql) : IClassFixt
         states.ShouldAllBe(state => state == AnalysisState.Completed);
         facts.ShouldBe(8 * Analyses);
         (await EndedAsync(Analyses, first, second)).Distinct().Count().ShouldBe(Analyses);
+    }
+
+    /// <summary>Otherwise two transactions could each wait for the other's row.</summary>
+    [Fact]
+    public async Task Dispatcher_locks_what_is_due_and_what_waits_in_the_order_in_which_facts_lock()
+    {
+        var settings = await postgreSql.FreshAsync();
+        await using var replica = await StartAsync(settings);
+        var rows = await AcceptAsync(replica, 2);
+        var (waiting, due) = (rows.MinBy(row => row.Id)!.Id, rows.MaxBy(row => row.Id)!.Id);
+        await replica.Database<LedgerContext>().WriteAsync(
+            ledger => ledger.Analyses.Where(row => row.Id == due).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(analysis => analysis.State, AnalysisState.InFlight)
+                    .SetProperty(analysis => analysis.Attempts, 1)
+                    .SetProperty(analysis => analysis.DeadlineAt, DateTimeOffset.UnixEpoch),
+                Patience.Token),
+            Patience.Token);
+        Task<Dispatch>? next = null;
+
+        await replica.Database<LedgerContext>().WriteAsync(
+            async ledger =>
+            {
+                await LockAsync(ledger, waiting);
+                next = replica.Services.GetRequiredService<Dispatching>().NextAsync(Patience.Token);
+                while (await ledger.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'""").SingleAsync(Patience.Token) == 0)
+                    await Task.Delay(20, Patience.Token);
+                await ledger.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '500ms'", Patience.Token);
+                await LockAsync(ledger, due);
+            },
+            Patience.Token);
+
+        (await next!).Send.Count.ShouldBe(2);
+
+        static Task LockAsync(LedgerContext ledger, long id) => ledger.Analyses.AsNoTracking().Where(row => row.Id == id).ForUpdate().ToListAsync(Patience.Token);
     }
 
     [Fact]
