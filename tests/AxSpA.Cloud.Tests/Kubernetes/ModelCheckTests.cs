@@ -5,7 +5,7 @@ using Shouldly;
 
 namespace AxSpA.Cloud.Tests.Kubernetes;
 
-/// <summary>The init container's program, run for real: a volume of models is exactly what the operator's list says, or the pod doesn't start.</summary>
+/// <summary>The init container's program, run for real: a volume of models is exactly what the operator's list says, or the pod doesn't start; it waits a while for that.</summary>
 public sealed class ModelCheckTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -60,6 +60,20 @@ public sealed class ModelCheckTests : IDisposable
         File.WriteAllText(List, list);
 
         Refused().ShouldStartWith("check-models: expected");
+    }
+
+    [Fact]
+    public async Task Volume_that_is_filled_meanwhile_is_waited_for()
+    {
+        var weights = Weights();
+        File.Move(weights, _folder["elsewhere"]);
+        using var check = Process.Start(new ProcessStartInfo(Repository.File("k8s", "check-models"), [Models, List, "60"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        (await check.StandardError.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldNotBeNull().ShouldContain("a difference");
+        File.Move(_folder["elsewhere"], weights);
+
+        await check.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        check.ExitCode.ShouldBe(0);
     }
 
     [Fact]
