@@ -58,6 +58,11 @@ public partial class ImageTests
         Dockerfile.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal)).ShouldAllBe(line => !line.Contains(":latest", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Images_are_built_for_the_processor_that_their_native_libraries_are()
+        => Dockerfile.Where(line => line.StartsWith("FROM ", StringComparison.Ordinal) && !line.StartsWith("FROM runtime-", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.StartsWith("FROM --platform=linux/amd64 ", StringComparison.Ordinal));
+
     private static void Close(string folder, HashSet<string> closure)
     {
         if (!closure.Add(folder))

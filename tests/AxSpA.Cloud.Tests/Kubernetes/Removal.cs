@@ -15,6 +15,9 @@ internal sealed record Removal(Action<Rendering, DeployedService> Apply, Func<De
         ["ServiceAccount"] = Kind<V1ServiceAccount>(),
         ["PodDisruptionBudget"] = Kind<V1PodDisruptionBudget>(),
         ["NetworkPolicy"] = Kind<V1NetworkPolicy>(),
+        ["eviction of what is not ready"] = new((rendering, service) => rendering.Find<V1PodDisruptionBudget>(service.Name)!.Spec.UnhealthyPodEvictionPolicy = null, _ => true),
+        ["Service of single pods"] = new((rendering, service) => rendering.Objects.Remove(rendering.Find<V1Service>($"{service.Name}-pods")!), _ => true),
+        ["Service of single pods without an address"] = new((rendering, service) => rendering.Find<V1Service>($"{service.Name}-pods")!.Spec.ClusterIP = null, _ => true),
         ["ConfigMap"] = new(
             (rendering, service) =>
             {
@@ -43,6 +46,7 @@ internal sealed record Removal(Action<Rendering, DeployedService> Apply, Func<De
         ["time to drain"] = OfPod(pod => pod.TerminationGracePeriodSeconds = 10),
         ["non-root user"] = OfPod(pod => pod.SecurityContext.RunAsNonRoot = false),
         ["user of its containers alone"] = OfPod(pod => pod.SecurityContext.RunAsUser = 1654),
+        ["processor"] = OfPod(pod => pod.NodeSelector.Remove("kubernetes.io/arch")),
         ["seccomp profile"] = OfPod(pod => pod.SecurityContext.SeccompProfile = null),
         ["token kept away"] = OfPod(pod => pod.AutomountServiceAccountToken = null),
         ["own account"] = OfPod(pod => pod.ServiceAccountName = "default"),

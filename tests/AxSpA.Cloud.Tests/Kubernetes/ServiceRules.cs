@@ -65,12 +65,16 @@ internal static class ServiceRules
             yield return "no ConfigMap";
         if (rendering.Find<V1PodDisruptionBudget>(service.Name) is not { } budget || !Matches(budget.Spec.Selector, labels) || budget.Spec.MaxUnavailable?.Value != "1")
             yield return "no PodDisruptionBudget that lets one of its pods go at a time";
+        else if (budget.Spec.UnhealthyPodEvictionPolicy != "AlwaysAllow")
+            yield return "a pod that is not ready keeps its node from being drained";
         if (rendering.Find<V1NetworkPolicy>(service.Name) is not { } policy || !Matches(policy.Spec.PodSelector, labels))
             yield return "no NetworkPolicy of its pods";
         if (rendering.Find<V1Service>(service.Name) is not { } front || !front.Spec.Selector.All(labels.Contains))
             yield return "no Service of its pods";
         else if (!front.Spec.Ports.Select(port => (port.Name, port.Port)).SequenceEqual([("grpc", Listen.GrpcPort), ("health", Listen.HealthPort)]))
             yield return $"the Service's ports are not {Listen.GrpcPort} and {Listen.HealthPort}";
+        if (rendering.Find<V1Service>($"{service.Name}-pods") is not { Spec.ClusterIP: "None" } pods || !pods.Spec.Selector.All(labels.Contains) || pods.Spec.Ports.Single().Port != Listen.GrpcPort)
+            yield return "no Service that names its pods one by one, for a client that balances";
     }
 
     private static IEnumerable<string> Selection(V1Deployment deployment)
@@ -92,6 +96,8 @@ internal static class ServiceRules
             yield return $"runs as the service account {pod.ServiceAccountName}";
         if (pod.SecurityContext is { RunAsUser: not null } or { RunAsGroup: not null })
             yield return "gives its user to a sidecar as well";
+        if (pod.NodeSelector?.TryGetValue("kubernetes.io/arch", out var processor) != true || processor != "amd64")
+            yield return "may come to a node whose processor its libraries are not built for";
         if (pod.EnableServiceLinks != false)
             yield return "its environment is filled with the names of other services";
         foreach (var container in (pod.InitContainers ?? []).Concat(pod.Containers))
