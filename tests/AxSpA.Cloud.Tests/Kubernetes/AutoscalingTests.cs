@@ -42,6 +42,17 @@ public class AutoscalingTests
         }
     }
 
+    [Fact]
+    public async Task Broker_that_cannot_be_asked_takes_no_pod_away()
+    {
+        foreach (var (name, document) in Scaled(await Variant.Of("autoscaling").RenderAsync()))
+        {
+            var fallback = document.GetProperty("fallback");
+            fallback.GetProperty("behavior").GetString().ShouldBe("currentReplicasIfHigher", name);
+            fallback.GetProperty("replicas").GetInt32().ShouldBeGreaterThan(0, name);
+        }
+    }
+
     [Theory]
     [InlineData("autoscaling")]
     public async Task Window_lets_every_stage_reach_its_replicas(string variant)

@@ -40,9 +40,15 @@ public class CustomResourceTests
     [InlineData("autoscaling", "ScaledObject", "excludeUnacknowledged: \"false\"", "excludeUnacknowledged: false")]
     [InlineData("autoscaling", "ScaledObject", "value: \"4\"", "value: 4")]
     [InlineData("autoscaling", "ScaledObject", "activationValue:", "activationThreshold:")]
+    [InlineData("autoscaling", "ScaledObject", "behavior: currentReplicasIfHigher", "behavior: CurrentReplicasIfHigher")]
     [InlineData("autoscaling", "TriggerAuthentication", "parameter: host", "parameter: hosts")]
+    [InlineData("autoscaling+trust", "TriggerAuthentication", "parameter: ca", "parameter: caCert")]
     [InlineData("cpu+dapr", "Component", "secretKeyRef:", "secretRef:")]
     [InlineData("cpu+dapr", "Component", "scopes:", "scope:")]
+    [InlineData("cpu+dapr", "Resiliency", "policy: exponential", "policy: Exponential")]
+    [InlineData("cpu+dapr", "Resiliency", "maxInterval: 30s", "maxInterval: 30")]
+    [InlineData("cpu+dapr", "Resiliency", "maxRetries: -1", "maxRetry: -1")]
+    [InlineData("cpu+dapr", "Resiliency", "inbound:", "outbound:")]
     [InlineData("cpu+dapr+dapr-secrets", "Configuration", "defaultAccess: deny", "defaultAccess: allow")]
     public async Task Misspelt_field_is_refused(string variant, string kind, string right, string wrong)
     {

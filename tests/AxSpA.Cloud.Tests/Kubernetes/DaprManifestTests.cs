@@ -20,6 +20,18 @@ public class DaprManifestTests
     }
 
     [Fact]
+    public async Task Offer_that_was_not_taken_comes_again_ever_more_slowly()
+    {
+        var rendering = await Variant.Of("cpu+dapr").RenderAsync();
+        var resiliency = rendering.Custom.Single(resource => resource.Kind == "Resiliency");
+        var target = resiliency.Spec.GetProperty("targets").GetProperty("components").EnumerateObject().Single();
+
+        target.Name.ShouldBe(Component(rendering, "pubsub.rabbitmq"));
+        resiliency.Spec.GetProperty("policies").GetProperty("retries").EnumerateObject().Single().Name.ShouldBe(target.Value.GetProperty("inbound").GetProperty("retry").GetString());
+        resiliency.Document.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()).ShouldBe([Ingestion(rendering).Metadata.Annotations["dapr.io/app-id"]]);
+    }
+
+    [Fact]
     public async Task Sidecar_stands_beside_ingestion_alone()
     {
         var rendering = await Variant.Of("cpu+dapr").RenderAsync();

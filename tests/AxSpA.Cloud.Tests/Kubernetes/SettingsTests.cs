@@ -6,6 +6,7 @@ using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Shouldly;
 
@@ -77,8 +78,7 @@ public class SettingsTests
     {
         using var mounted = new TemporaryFolder();
         WriteCertificate(mounted);
-        var settings = Configuration(await SettingsAsync(variant, service))
-            .ToDictionary(setting => setting.Key, setting => setting.Value?.Replace(CertificateMount, mounted.Path, StringComparison.Ordinal));
+        var settings = Mounted(await SettingsAsync(variant, service), mounted);
 
         await Should.NotThrowAsync(() => ValidateAsync(service, settings));
     }
@@ -144,14 +144,32 @@ public class SettingsTests
         }
     }
 
+    /// <summary>Else the kubelet hears nothing, and neither it nor the log learns which server is away.</summary>
+    [Theory]
+    [MemberData(nameof(Deployed))]
+    public async Task Readiness_probe_waits_longer_than_what_it_asks_for(string variant, string service)
+    {
+        using var mounted = new TemporaryFolder();
+        WriteCertificate(mounted);
+        var probe = (await Variant.Of(variant).RenderAsync()).Find<V1Deployment>(service)!.Spec.Template.Spec.Containers.Single().ReadinessProbe;
+
+        await using var application = Build(service, Mounted(await SettingsAsync(variant, service), mounted));
+        var patience = application.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Timeout).Max();
+
+        patience.ShouldBeGreaterThan(TimeSpan.Zero);
+        TimeSpan.FromSeconds(probe.TimeoutSeconds!.Value).ShouldBeGreaterThan(patience);
+    }
+
     private static async Task<PodSettings> SettingsAsync(string variant, string service)
     {
         var rendering = await Variant.Of(variant).RenderAsync();
         return PodSettings.Of(rendering, rendering.Find<V1Deployment>(service)!.Spec.Template.Spec.Containers.Single(container => container.Name == "service"));
     }
 
+    /// <summary>.NET's own variable of authorities aside, which no option record has.</summary>
     private static IEnumerable<string> Unknown(PodSettings settings, DeployedService service)
-        => settings.Names.Where(name => !name.StartsWith(ServiceProgram.EnvironmentPrefix, StringComparison.Ordinal) || !OptionKeys.Has(service.OptionSections, PodSettings.KeyOf(name)));
+        => settings.Names.Where(name => name != AuthorityTests.File
+            && (!name.StartsWith(ServiceProgram.EnvironmentPrefix, StringComparison.Ordinal) || !OptionKeys.Has(service.OptionSections, PodSettings.KeyOf(name))));
 
     /// <summary>The environment with its secrets, and where a secret store gives them, those of the store.</summary>
     private static Dictionary<string, string?> Configuration(PodSettings settings)
@@ -165,6 +183,9 @@ public class SettingsTests
             .ToDictionary();
     }
 
+    private static Dictionary<string, string?> Mounted(PodSettings settings, TemporaryFolder certificate)
+        => Configuration(settings).ToDictionary(setting => setting.Key, setting => setting.Value?.Replace(CertificateMount, certificate.Path, StringComparison.Ordinal));
+
     private static void WriteCertificate(TemporaryFolder folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -177,9 +198,14 @@ public class SettingsTests
     /// <summary>What a start does first: binds and checks every options record of the service.</summary>
     private static async Task ValidateAsync(string service, Dictionary<string, string?> settings)
     {
+        await using var application = Build(service, settings);
+        application.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    private static WebApplication Build(string service, Dictionary<string, string?> settings)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings);
-        await using var application = ServiceProgram.Build(builder, service, DeployedService.Of(service).Add);
-        application.Services.GetRequiredService<IStartupValidator>().Validate();
+        return ServiceProgram.Build(builder, service, DeployedService.Of(service).Add);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Variant
     [
         new("cpu"), new("gpu"), new("autoscaling"), new("autoscaling-cpu"), new("local"),
         new("cpu", "dapr"), new("cpu", "dapr", "dapr-secrets"), new("cpu", "managed-identity"), new("gpu", "tls"),
+        new("cpu", "dapr", "trust"), new("autoscaling", "trust"),
     ];
 
     public string Name { get; }
