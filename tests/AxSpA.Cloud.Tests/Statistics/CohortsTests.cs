@@ -38,18 +38,18 @@ public class CohortsTests
     {
         GivenWord[] readers =
         [
-            new(0, "a", true, 3, 2), new(0, "b", true, 3, 2), new(1, "a", false, 0, 1), new(1, "b", false, 0, 1), new(2, "a", true, 4, 4), new(2, "b", false, 1, 1), new(3, "a", true, 2, 2),
+            new(0, 0, "a", true, 3, 2), new(0, 0, "b", true, 3, 2), new(0, 1, "a", false, 0, 1), new(0, 1, "b", false, 0, 1), new(2, 2, "a", true, 4, 4), new(2, 2, "b", false, 1, 1), new(3, 3, "a", true, 2, 2),
         ];
-        GivenWord[] models = [new(0, "m", true, null, null), new(1, "m", true, null, null)];
+        GivenWord[] models = [new(0, 0, "m", true, null, null), new(0, 1, "m", true, null, null)];
 
-        var found = ReaderAgreement.Of(readers, models);
+        var found = ReaderAgreement.Of(readers, models, new CaseBootstrap());
 
         var pair = found.Pairs.Single();
         (pair.Cases, pair.Agreed, pair.Joints).ShouldBe((3, 2, 6));
         // Observed 2/3, by chance 2/3·1/3 + 1/3·2/3.
-        pair.Kappa!.Value.ShouldBe(((2 / 3.0) - (4 / 9.0)) / (5 / 9.0), 1e-12);
+        pair.Kappa.Value!.Value.ShouldBe(((2 / 3.0) - (4 / 9.0)) / (5 / 9.0), 1e-12);
         (found.Readers, found.FleissCases).ShouldBe((2, 3));
-        found.WithModels.Select(one => (one.First, one.Second, one.Cases, one.WeightedKappa)).ShouldBe([("a", "m", 2, null), ("b", "m", 2, null)]);
+        found.WithModels.Select(one => (one.First, one.Second, one.Cases, one.WeightedKappa.Value)).ShouldBe([("a", "m", 2, null), ("b", "m", 2, null)]);
     }
 
     [Fact]

@@ -23,12 +23,12 @@ internal sealed record CohortCases(IReadOnlyList<string> Models, IReadOnlyList<F
     /// <summary>Readings of people, and models' answers on the radiographs of the same visits.</summary>
     public static (IReadOnlyList<GivenWord> Readers, IReadOnlyList<GivenWord> Models) Words(IReadOnlyList<CohortSubject> subjects)
     {
-        var visits = subjects.SelectMany(subject => subject.Visits).ToList();
-        var models = ModelsOf(visits.SelectMany(visit => visit.Answers));
+        var visits = subjects.SelectMany((subject, number) => subject.Visits.Select(visit => (Subject: number, Visit: visit))).ToList();
+        var models = ModelsOf(visits.SelectMany(one => one.Visit.Answers));
         return (
-            [.. visits.SelectMany((visit, place) => visit.Readings.Select(reading => new GivenWord(
-                place, reading.Reader, StatusOf(reading.Status), reading.HasLeftGrade ? reading.LeftGrade : null, reading.HasRightGrade ? reading.RightGrade : null)))],
-            [.. visits.SelectMany((visit, place) => visit.Answers.Select(answer => new GivenWord(place, models[KeyOf(answer)], answer.Positive, null, null)))]);
+            [.. visits.SelectMany((one, place) => one.Visit.Readings.Select(reading => new GivenWord(
+                one.Subject, place, reading.Reader, StatusOf(reading.Status), reading.HasLeftGrade ? reading.LeftGrade : null, reading.HasRightGrade ? reading.RightGrade : null)))],
+            [.. visits.SelectMany((one, place) => one.Visit.Answers.Select(answer => new GivenWord(one.Subject, place, models[KeyOf(answer)], answer.Positive, null, null)))]);
     }
 
     private static FollowedCase CaseOf(CohortSubject subject, IReadOnlyList<(ClassificationRoute, string, string)> models)

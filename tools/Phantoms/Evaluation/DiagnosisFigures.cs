@@ -53,8 +53,8 @@ internal static class DiagnosisFigures
 
     private static FigureValue Kappa(CaseGroup group, Func<IEnumerable<double>, double> of)
     {
-        var words = group.Cases.SelectMany((one, place) => one.Case.Readers.Select((reader, seat) => new GivenWord(place, $"reader {seat + 1}", reader.IsRadiographic, reader.Left, reader.Right)));
-        var pairs = ReaderAgreement.Of([.. words], []).Pairs.Select(pair => pair.Kappa).OfType<double>().ToList();
+        var words = group.Cases.SelectMany((one, place) => one.Case.Readers.Select((reader, seat) => new GivenWord(place, place, $"reader {seat + 1}", reader.IsRadiographic, reader.Left, reader.Right)));
+        var pairs = ReaderAgreement.Of([.. words], [], group.Bootstrap).Pairs.Select(pair => pair.Kappa.Value).OfType<double>().ToList();
         return FigureValue.Alone(pairs.Count == 0 ? null : of(pairs), group.Cases.Count, "Cohen's kappa of the status");
     }
 }

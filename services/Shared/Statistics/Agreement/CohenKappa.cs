@@ -14,13 +14,27 @@ public static class CohenKappa
         ArgumentOutOfRangeException.ThrowIfLessThan(categories, 2);
         if (first.Length != second.Length)
             throw new ArgumentException($"expected both readers' categories of the same subjects, found {first.Length} and {second.Length}", nameof(second));
-        var (ofFirst, ofSecond) = (new double[categories], new double[categories]);
-        var observed = 0.0;
+        var table = new long[categories * categories];
         for (var subject = 0; subject < first.Length; subject++)
+            table[Cell(first[subject], second[subject], categories)]++;
+        return OfTable(table, categories, weighting);
+    }
+
+    /// <summary>Place of a pair of categories in a table of counts.</summary>
+    internal static int Cell(int first, int second, int categories) => (Checked(first, categories) * categories) + Checked(second, categories);
+
+    /// <summary>Kappa of how often each pair of categories was chosen, by <see cref="Cell"/>.</summary>
+    internal static double? OfTable(ReadOnlySpan<long> table, int categories, KappaWeighting weighting)
+    {
+        var (ofFirst, ofSecond) = (new double[categories], new double[categories]);
+        var (observed, subjects) = (0.0, 0.0);
+        for (var cell = 0; cell < table.Length; cell++)
         {
-            ofFirst[Checked(first[subject], categories)]++;
-            ofSecond[Checked(second[subject], categories)]++;
-            observed += Disagreement(first[subject], second[subject], categories, weighting);
+            var (first, second) = Math.DivRem(cell, categories);
+            ofFirst[first] += table[cell];
+            ofSecond[second] += table[cell];
+            observed += table[cell] * Disagreement(first, second, categories, weighting);
+            subjects += table[cell];
         }
 
         var expected = 0.0;
@@ -30,7 +44,7 @@ public static class CohenKappa
                 expected += ofFirst[category] * ofSecond[other] * Disagreement(category, other, categories, weighting);
         }
 
-        return expected == 0 ? null : 1 - (observed * first.Length / expected);
+        return expected == 0 ? null : 1 - (observed * subjects / expected);
     }
 
     private static double Disagreement(int first, int second, int categories, KappaWeighting weighting)

@@ -28,8 +28,20 @@ public static class FleissKappa
             }
         }
 
-        var observed = agreeing / ((double)counts.Count * readers * (readers - 1));
-        var expected = chosen.Sum(count => Math.Pow(count / ((double)counts.Count * readers), 2));
+        return OfSums(counts.Count, readers, chosen, agreeing);
+    }
+
+    /// <summary>Kappa of sums over subjects.</summary>
+    /// <param name="subjects">How many.</param>
+    /// <param name="readers">Of each.</param>
+    /// <param name="chosen">How often each category was chosen.</param>
+    /// <param name="agreeing">Ordered pairs of readers who agree.</param>
+    internal static double? OfSums(long subjects, int readers, ReadOnlySpan<double> chosen, double agreeing)
+    {
+        var observed = agreeing / ((double)subjects * readers * (readers - 1));
+        var expected = 0.0;
+        foreach (var count in chosen)
+            expected += Math.Pow(count / ((double)subjects * readers), 2);
         return expected == 1 ? null : (observed - expected) / (1 - expected);
     }
 }
