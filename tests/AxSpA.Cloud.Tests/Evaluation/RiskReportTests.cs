@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Xml.Linq;
 using AxSpA.Cloud.Cli.Risk;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using AxSpA.Cloud.LongitudinalRisk.Registry;
 using AxSpA.Cloud.Reports.Risk;
 using AxSpA.Cloud.Statistics.Cohorts;
 using AxSpA.Cloud.Tests.Cli;
@@ -162,8 +164,11 @@ public class RiskReportTests
 
         var report = RiskReport.Of("GESPIC", CohortAnalysis.Of(cohort.Models, cohort.Cases), "axspa");
 
-        XDocument.Parse(report.Html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!.Value.ShouldContain("No model has read a baseline radiograph");
-        JsonDocument.Parse(report.Metrics).RootElement.GetProperty("flow").GetProperty("imaged").GetInt32().ShouldBe(1);
+        XDocument.Parse(report.Html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal)).Root!.Value
+            .ShouldContain("No model has read a baseline of this cohort: are radiographs sent with the same site as the visits?");
+        var flow = JsonDocument.Parse(report.Metrics).RootElement.GetProperty("flow");
+        (flow.GetProperty("imaged").GetInt32(), flow.GetProperty("unreadByModels").GetInt32()).ShouldBe((1, 1));
+        flow.GetProperty("note").GetString().ShouldNotBeNull().ShouldContain("a part of the one before");
     }
 
     [Fact]
@@ -215,6 +220,74 @@ public class RiskReportTests
         characteristics.Code.ShouldBe(0, characteristics.Errors);
         characteristics.Output.ShouldContain("GESPIC, N = 300");
         agreement.Code.ShouldBe(0, agreement.Errors);
+    }
+
+    [Fact]
+    public async Task Radiographs_of_another_site_and_readings_that_do_not_count_are_told()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        using var folder = new TemporaryFolder();
+        var readers = new[] { "first", "second", "third" };
+        await File.WriteAllLinesAsync(
+            folder["visits.csv"],
+            ["subject,site,visit,date,reader,role,blinded,left_grade,right_grade", .. readers.Select(reader => $"anna,berlin,M0,2018-03-01,{reader},central,,0,1")],
+            TestContext.Current.CancellationToken);
+        await registry.BringAsync([new RadiographRecord { RadiographId = new('b', 32), Subject = registry.Subject("anna"), Site = "local", AcquisitionDate = new(2018, 3, 1) }, Subjects.Classified(new('b', 32), 0.9)]);
+        var (cohort, server) = (new[] { "--cohort", "DAMACT" }, new[] { "--server", registry.Address.ToString() });
+        var import = await CommandRun.OfAsync(["risk", "import", .. cohort, folder["visits.csv"], .. server]);
+
+        var report = await CommandRun.OfAsync(["risk", "report", .. cohort, .. server, "--out", folder["report"]]);
+
+        (import.Code, report.Code).ShouldBe((0, 0), import.Errors + report.Errors);
+        report.Output.ShouldStartWith(
+            "1 with a baseline radiograph or reading, of these 0 followed, of these 0 within the window, of these 0 non-radiographic at baseline, of these 0 progressed\n"
+            + "undecided by the readers: 1 of 1 baselines, 0 of 0 follow-ups of those non-radiographic at baseline; some rules count blinded readings alone\n"
+            + "no model has read a baseline of this cohort: are radiographs sent with the same site as the visits?\n");
+        var page = await File.ReadAllTextAsync(folder["report/report.html"], TestContext.Current.CancellationToken);
+        page.ShouldContain("Undecided by the readers: 1 of 1 baselines");
+        page.ShouldContain("No model has read a baseline of this cohort");
+    }
+
+    [Fact]
+    public async Task Agreement_pools_visits_and_says_how_sure_it_is()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+        // Two visits each of twenty subjects; the readers differ on every fifth.
+        await registry.Intake.AcceptAsync(
+            [.. Enumerable.Range(0, 20).SelectMany(number => new[] { "M0", "M24" }.SelectMany((visit, place) => new SubjectRecord[]
+            {
+                Subjects.Visit($"{number}", visit, 24 * place),
+                Subjects.Reading($"{number}", visit, "first", number % 2 == 0 ? 0 : 3, 1),
+                Subjects.Reading($"{number}", visit, "second", number % 2 == 0 || number % 5 == 0 ? 0 : 3, 1),
+            }))],
+            "test",
+            TestContext.Current.CancellationToken);
+        string[] call = ["readers", "agreement", "--cohort", "GESPIC", "--server", registry.Address.ToString()];
+
+        var (shown, json) = (await CommandRun.OfAsync(call), await CommandRun.OfAsync([.. call, "--json"]));
+
+        shown.Code.ShouldBe(0, shown.Errors);
+        shown.Output.ShouldContain("visits");
+        shown.Output.ShouldContain("all visits of a subject are pooled");
+        shown.Output.ShouldContain("services/LongitudinalRisk/README.md says how to find a reader by code");
+        var pair = JsonDocument.Parse(json.Output).RootElement.GetProperty("pairs")[0];
+        pair.GetProperty("n").GetInt32().ShouldBe(40);
+        pair.GetProperty("kappa").GetDouble().ShouldBe(0.8, 1e-12);
+        var interval = pair.GetProperty("kappaInterval");
+        interval.GetProperty("low").GetDouble().ShouldBeInRange(0.3, 0.7);
+        interval.GetProperty("high").GetDouble().ShouldBeInRange(0.8, 1);
+        interval.GetProperty("method").GetString().ShouldBe("percentile bootstrap over subjects, 1000 repetitions, seed 0");
+    }
+
+    [Fact]
+    public async Task A_reader_is_found_by_code_as_the_documentation_says()
+    {
+        await using var registry = await ServedRegistry.StartAsync();
+
+        // printf 'reader\n5:first' | openssl dgst -sha256 -mac HMAC -macopt hexkey:00…
+        var digest = HMACSHA256.HashData(new byte[32], "reader\n5:first"u8);
+
+        registry.Get<RegistryPseudonyms>().Reader("first").ShouldBe(Convert.ToHexStringLower(digest)[..32]);
     }
 
     [Theory]
@@ -284,7 +357,10 @@ public class RiskReportTests
         var agreement = await CommandRun.OfAsync("readers", "agreement", "--cohort", "GESPIC", "--server", server, "--json");
 
         report.Code.ShouldBe(0, report.Errors);
-        report.Output.ShouldContain("436 imaged, 311 followed, 251 within the window, 135 non-radiographic at baseline, 25 progressed");
+        report.Output.ShouldContain("436 with a baseline radiograph or reading, of these 311 followed, of these 251 within the window, of these 135 non-radiographic at baseline, of these 25 progressed\n");
+        report.Output.ShouldContain("undecided by the readers: 0 of 436 baselines, 0 of 135 follow-ups of those non-radiographic at baseline\n");
+        // Thirty subjects' answers are in, of two models each.
+        report.Output.ShouldContain("no model has read 406 of 436 baselines of this cohort: are radiographs sent with the same site as the visits?\n");
         File.Exists(folder["report/report.html"]).ShouldBeTrue();
         JsonDocument.Parse(characteristics.Output).RootElement.GetProperty("n").GetInt32().ShouldBe(436, characteristics.Errors);
         // Both readers always said the same, so there is nothing but agreement.

@@ -33,7 +33,10 @@ internal static class RiskReportCommand
         var page = ReportFolder.Write(
             call.GetRequiredValue(Folder), RiskReport.Of(call.GetRequiredValue(CohortSource.Cohort), analysis, $"axspa {VersionCommand.Version}"));
         var (output, flow) = (call.InvocationConfiguration.Output, analysis.Flow);
-        await output.WriteLineAsync($"{flow.Imaged} imaged, {flow.Followed} followed, {flow.FollowedInWindow} within the window, {flow.Negative} non-radiographic at baseline, {flow.Progressed} progressed");
+        await output.WriteLineAsync(RiskWords.Steps(flow));
+        await output.WriteLineAsync(RiskWords.Undecided(flow));
+        if (RiskWords.Unread(flow) is { } unread)
+            await output.WriteLineAsync(unread);
         foreach (var model in analysis.Models)
             await output.WriteLineAsync($"{model.Model}: {model.Table.FlaggedProgressed} of {model.Table.Flagged} flagged progressed, {model.Table.UnflaggedProgressed} of {model.Table.Unflagged} unflagged");
         await output.WriteLineAsync($"report: {page}");

@@ -17,7 +17,7 @@ internal static class FlowPlot
     {
         (string Words, int Count, string? Lost)[] steps =
         [
-            ("subjects with a baseline radiograph", flow.Imaged, null),
+            ("subjects with a baseline radiograph or reading", flow.Imaged, null),
             ("followed at any time", flow.Followed, $"not followed: {flow.Imaged - flow.Followed}"),
             ("followed within the window", flow.FollowedInWindow, $"followed outside the window only: {flow.Followed - flow.FollowedInWindow}"),
             ("non-radiographic at baseline", flow.Negative, $"radiographic at baseline: {flow.PositiveAtBaseline}; undecided: {flow.UndecidedAtBaseline}"),

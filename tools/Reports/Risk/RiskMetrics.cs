@@ -39,6 +39,9 @@ internal static class RiskMetrics
         ["undecidedAtFollowUp"] = flow.UndecidedAtFollowUp,
         ["reverted"] = flow.Reverted,
         ["conflicting"] = flow.Conflicting,
+        ["undecidedOfImaged"] = flow.Undecided,
+        ["unreadByModels"] = flow.Unread,
+        ["note"] = "imaged: with a baseline radiograph or reading; each of followed, followedInWindow, nonRadiographicAtBaseline and progressed is a part of the one before",
     };
 
     private static JsonObject Model(ModelProgression model) => new()

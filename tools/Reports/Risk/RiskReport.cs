@@ -26,8 +26,10 @@ public static class RiskReport
             Html.Of("h2", "Flow of subjects"),
             Page.Figures(flow),
             Html.Paragraph($"Seen radiographic and at a later visit non-radiographic again (reverted): {analysis.Flow.Reverted}. With records that contradict each other: {analysis.Flow.Conflicting}."),
+            Html.Paragraph(Sentence(RiskWords.Undecided(analysis.Flow))),
             Html.Of("h2", "Flags and progression"),
-            analysis.Models.Count == 0 ? Html.Paragraph("No model has read a baseline radiograph of this cohort.") : null,
+            RiskWords.Unread(analysis.Flow) is { } unread ? Html.Paragraph(Sentence(unread)) : null,
+            analysis.Flow.Imaged == 0 ? Html.Paragraph("No subject of this cohort has a baseline radiograph or reading.") : null,
             analysis.Models.Select(RiskTables.TwoByTwo),
             RiskTables.Estimators(analysis.Models),
             RiskTables.Comparisons(analysis.Comparisons),
@@ -79,6 +81,8 @@ public static class RiskReport
         Term("McNemar", "Cases that only the first or only the second model answers right at baseline: exact binomial p, chi-square without and with Edwards' continuity correction."),
         Term("an empty cell", "½ is added to every cell (Haldane–Anscombe) and said so; what does not exist is a dash."),
         Term("made by", software));
+
+    private static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}{(words.EndsWith('?') ? "" : ".")}";
 
     private static XElement[] Term(string name, string words) => [Html.Of("dt", name), Html.Of("dd", words)];
 }

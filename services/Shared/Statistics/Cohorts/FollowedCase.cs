@@ -13,7 +13,7 @@ public sealed record FollowedCase
 
     public bool? ElevatedCrp { get; init; }
 
-    /// <summary>Whether there is a baseline radiograph.</summary>
+    /// <summary>Whether there is a baseline radiograph, or a reading of one.</summary>
     public bool Imaged { get; init; }
 
     /// <summary>Whether any visit after baseline is known.</summary>
