@@ -22,7 +22,8 @@ internal static class RiskWatchCommand
     {
         var command = new DocumentedCommand(
             "watch",
-            "Shows whom to watch: every flag that is raised, retracted or superseded, until Ctrl-C. A system that goes away meanwhile is waited for.",
+            "Shows whom to watch: every flag that is raised, retracted or superseded, until Ctrl-C. A system that goes away meanwhile is waited for, ten minutes at most. "
+            + "Each change has a number, with which it begins; --after goes on behind it.",
             "axspa risk watch",
             "axspa risk watch --cohort GESPIC --after 120 --json")
         {
@@ -39,8 +40,21 @@ internal static class RiskWatchCommand
     {
         using var system = ServerOptions.Open(call);
         await system.AskAsync(options => system.Registry.ListCohortsAsync(new ListCohortsRequest(), options).ResponseAsync, cancellation);
-        var patience = new Patience(SystemMayBeAway, TimeProvider.System);
         var request = new WatchFlagsRequest { Cohort = call.GetRequiredValue(Cohort), AfterSequence = call.GetValue(After) };
+        var (output, json) = (call.InvocationConfiguration.Output, call.GetValue(Json));
+        return await WatchAsync(
+            system,
+            request,
+            change => output.WriteLineAsync(json ? JsonFormatter.Default.Format(change) : Line(change)),
+            call.InvocationConfiguration.Error,
+            new Patience(SystemMayBeAway, TimeProvider.System),
+            cancellation);
+    }
+
+    /// <summary>Watches until it is interrupted or the system stays away, and says then how to go on.</summary>
+    internal static async Task<int> WatchAsync(
+        RemoteSystem system, WatchFlagsRequest request, Func<FlagChanged, Task> show, TextWriter errors, Patience patience, CancellationToken cancellation)
+    {
         try
         {
             return await patience.KeepTryingAsync(
@@ -49,7 +63,7 @@ internal static class RiskWatchCommand
                     using var watching = system.Registry.WatchFlags(request, cancellationToken: cancellation);
                     await foreach (var change in watching.ResponseStream.ReadAllAsync(cancellation))
                     {
-                        await call.InvocationConfiguration.Output.WriteLineAsync(call.GetValue(Json) ? JsonFormatter.Default.Format(change) : Line(change));
+                        await show(change);
                         request.AfterSequence = change.Sequence;
                         patience.Answered();
                     }
@@ -58,9 +72,20 @@ internal static class RiskWatchCommand
                 },
                 cancellation);
         }
+        catch (RpcException failure) when (failure.IsAway() || failure.MayBeAway())
+        {
+            await errors.WriteLineAsync($"axspa: {RemoteFailure.Words(failure, system.Server)}; go on with --after {request.AfterSequence}");
+            return ExitCode.NotAllCompleted;
+        }
         catch (RpcException failure)
         {
             throw new UsageException(RemoteFailure.Words(failure, system.Server));
+        }
+        catch (OperationCanceledException)
+        {
+            // The same command would begin anew where --after says.
+            await errors.WriteLineAsync($"axspa: interrupted; go on with --after {request.AfterSequence}");
+            return ExitCode.Interrupted;
         }
     }
 
