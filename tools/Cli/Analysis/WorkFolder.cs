@@ -25,8 +25,9 @@ internal sealed class WorkFolder : IDisposable
     public string Results => System.IO.Path.Combine(Path, "results");
 
     /// <summary>Makes the folder where it isn't there yet and locks it until disposal or the end of the process, however that ends.</summary>
+    /// <param name="option">The option that named it.</param>
     /// <exception cref="UsageException">Another process holds it, or it cannot be written.</exception>
-    public static WorkFolder Open(string path)
+    public static WorkFolder Open(string path, string option = "--out")
     {
         try
         {
@@ -37,7 +38,7 @@ internal sealed class WorkFolder : IDisposable
         }
         catch (IOException refusal) when (refusal.HResult == WouldBlock)
         {
-            throw new UsageException($"expected a work folder that no other axspa is writing to, found {path} in use; wait for the other to end, or give another --out");
+            throw new UsageException($"expected a work folder that no other axspa is writing to, found {path} in use; wait for the other to end, or give another {option}");
         }
         catch (Exception refusal) when (refusal is UnauthorizedAccessException or IOException)
         {

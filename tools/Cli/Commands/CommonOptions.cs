@@ -7,6 +7,11 @@ internal static class CommonOptions
 {
     private const int MostAtOnce = 64;
 
+    private static readonly Option<string?> WorkFolderAtRest = new("--work") { Description = "a work folder instead of a running system", HelpName = "DIR" };
+
+    /// <summary>The same by the name that it has where it is written: taken, not shown.</summary>
+    private static readonly Option<string?> WorkFolderByItsOtherName = new("--out") { Hidden = true };
+
     /// <summary>Read it with <see cref="Shipped.ModelFolder"/>.</summary>
     public static Option<string?> Models { get; } = new("--models")
     {
@@ -15,9 +20,6 @@ internal static class CommonOptions
     };
 
     public static Option<string> WorkFolder { get; } = new("--out") { Description = "work folder: blobs, database, results; made where it isn't there", HelpName = "DIR", Required = true };
-
-    /// <summary>For commands that ask a running system, or a work folder that no axspa runs on.</summary>
-    public static Option<string?> WorkFolderAtRest { get; } = new("--out") { Description = "a work folder instead of a running system", HelpName = "DIR" };
 
     public static Argument<string[]> Paths { get; } = new("FILE|FOLDER")
     {
@@ -50,15 +52,22 @@ internal static class CommonOptions
     public static Option<int> Port(string name, int usual, string description)
         => Within(name, usual, System.Net.IPEndPoint.MinPort, System.Net.IPEndPoint.MaxPort, description, "PORT");
 
-    /// <summary>A command that can ask either takes one of both.</summary>
+    /// <summary>For a command that asks a running system, or a work folder that no axspa runs on. Where it has an <c>--out</c> of another meaning, <c>--work</c> alone is the folder.</summary>
     public static void EitherServerOrWorkFolder(this Command command)
     {
         command.Add(WorkFolderAtRest);
+        if (command.Options.All(option => option.Name != WorkFolderByItsOtherName.Name))
+            command.Add(WorkFolderByItsOtherName);
         ServerOptions.AddTo(command);
         command.Validators.Add(call =>
         {
-            if (call.GetValue(WorkFolderAtRest) is not null && call.GetValue(ServerOptions.Server) is not null)
-                call.AddError("--out: expected a work folder or --server, found both");
+            var given = new[] { WorkFolderAtRest, WorkFolderByItsOtherName, ServerOptions.Server }.Where(option => call.GetValue(option) is not null).Select(option => option.Name).ToList();
+            if (given.Count > 1)
+                call.AddError($"{given[0]}: expected a work folder or --server, found {string.Join(" and ", given)}");
         });
     }
+
+    /// <summary>The work folder that is to be asked, and the option that names it; null where it is a running system.</summary>
+    public static (string Path, string Option)? FolderAtRest(ParseResult call)
+        => new[] { WorkFolderAtRest, WorkFolderByItsOtherName }.Where(option => call.GetValue(option) is not null).Select(option => ((string, string)?)(call.GetValue(option)!, option.Name)).FirstOrDefault();
 }

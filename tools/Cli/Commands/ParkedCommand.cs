@@ -20,7 +20,7 @@ internal static class ParkedCommand
             "Lists the analyses that were given up, and why: of a running system, or of a work folder.",
             "axspa parked",
             "axspa parked --server http://127.0.0.1:5080 --json",
-            "axspa parked --out work")
+            "axspa parked --work work")
         {
             Json,
         };
@@ -38,7 +38,7 @@ internal static class ParkedCommand
 
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
-        var parked = call.GetValue(CommonOptions.WorkFolderAtRest) is { } folder ? await OfFolderAsync(folder, cancellation) : await OfServerAsync(call, cancellation);
+        var parked = CommonOptions.FolderAtRest(call) is { Path: var folder } ? await OfFolderAsync(folder, cancellation) : await OfServerAsync(call, cancellation);
         foreach (var analysis in parked)
             await call.InvocationConfiguration.Output.WriteLineAsync(call.GetValue(Json) ? analysis.ToJson() : analysis.ToLine());
         await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: {parked.Count} parked");

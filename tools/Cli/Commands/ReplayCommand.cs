@@ -29,7 +29,7 @@ internal static class ReplayCommand
             "Gives parked analyses their attempts again: of a running system, which takes them up, or of a work folder, whose next 'axspa up' does.",
             "axspa replay",
             "axspa replay 6a0c1c9e-… --server http://127.0.0.1:5080",
-            "axspa replay --out work")
+            "axspa replay --work work")
         {
             Analysis,
         };
@@ -47,7 +47,7 @@ internal static class ReplayCommand
     private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
     {
         var analysis = call.GetValue(Analysis);
-        var replayed = call.GetValue(CommonOptions.WorkFolderAtRest) is { } folder
+        var replayed = CommonOptions.FolderAtRest(call) is { Path: var folder }
             ? await InFolderAsync(folder, analysis, cancellation)
             : await AtServerAsync(call, analysis, cancellation);
         await call.InvocationConfiguration.Error.WriteLineAsync($"axspa: {replayed} {(replayed == 1 ? "analysis waits" : "analyses wait")} again");

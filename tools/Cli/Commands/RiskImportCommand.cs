@@ -29,7 +29,7 @@ internal static class RiskImportCommand
             + "Where the system goes away meanwhile, what is stored is said, and the same command goes on.",
             "axspa risk import --cohort GESPIC visits.csv --dry-run",
             "axspa risk import --cohort GESPIC visits.csv --server http://127.0.0.1:5080",
-            "axspa risk import --cohort GESPIC visits.csv --out work")
+            "axspa risk import --cohort GESPIC visits.csv --work work")
         {
             File,
             Cohort,
@@ -54,9 +54,9 @@ internal static class RiskImportCommand
         var bytes = ReadFile(path);
         using var text = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var file = ReadTable(path, text, call.GetRequiredValue(Cohort), call.GetRequiredValue(Site));
-        if (call.GetValue(CommonOptions.WorkFolderAtRest) is { } folder)
+        if (CommonOptions.FolderAtRest(call) is { } folder)
         {
-            await using var registry = await RegistryFolder.OpenAsync(folder, cancellation);
+            await using var registry = await RegistryFolder.OpenAsync(folder.Path, folder.Option, cancellation);
             return await ImportAsync(call, path, file, bytes, registry.System, cancellation);
         }
 
@@ -79,13 +79,13 @@ internal static class RiskImportCommand
                 await errors.WriteLineAsync($"{path}:{refusal.Line}: {(refusal.Column.Length == 0 ? "" : refusal.Column + ": ")}{refusal.Description}");
             if (refusals.Count > 0)
             {
-                await errors.WriteLineAsync($"axspa: {refusals.Select(refusal => refusal.Line).Distinct().Count()} of {file.Lines} lines are wrong: nothing was stored");
+                await errors.WriteLineAsync($"axspa: {Wrong(refusals.Select(refusal => refusal.Line).Distinct().Count(), file.Lines)}: nothing was stored");
                 return ExitCode.NotAllCompleted;
             }
 
             if (call.GetValue(DryRun))
             {
-                await call.InvocationConfiguration.Output.WriteLineAsync($"{file.Records.Count} records on {file.Lines} lines would be taken; nothing was stored");
+                await call.InvocationConfiguration.Output.WriteLineAsync($"{Taken(file)} would be taken; nothing was stored");
                 return ExitCode.Completed;
             }
 
@@ -118,8 +118,12 @@ internal static class RiskImportCommand
 
         var outcomes = answers.CountBy(answer => answer?.Outcome ?? RecordOutcome.Duplicate).OrderBy(outcome => outcome.Key);
         await call.InvocationConfiguration.Output.WriteLineAsync(
-            $"{file.Records.Count} records on {file.Lines} lines: {string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key.ToString().ToLowerInvariant()}"))}");
+            $"{Taken(file)}: {string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key.ToString().ToLowerInvariant()}"))}");
     }
+
+    private static string Taken(FollowUpFile file) => $"{file.Records.Count} {(file.Records.Count == 1 ? "record" : "records")} on {file.Lines} {(file.Lines == 1 ? "line" : "lines")}";
+
+    private static string Wrong(int wrong, int lines) => $"{wrong} of {lines} {(lines == 1 ? "line" : "lines")} {(wrong == 1 ? "is" : "are")} wrong";
 
     private static IEnumerable<LineRefusal> RefusalsOf(FollowUpFile file, RecordAnswer?[] answers)
         => answers.Zip(file.Records).SelectMany(pair => (pair.First?.Refusals ?? []).Select(

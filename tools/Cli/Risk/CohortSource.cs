@@ -11,20 +11,11 @@ internal static class CohortSource
 {
     public static Option<string> Cohort { get; } = new("--cohort") { Description = "whose subjects", HelpName = "NAME", Required = true };
 
-    /// <summary>Not <c>--out</c>, which is where a report goes.</summary>
-    public static Option<string?> WorkFolder { get; } = new("--work") { Description = "a work folder instead of a running system", HelpName = "DIR" };
-
     /// <summary>Adds the options.</summary>
     public static void FromCohort(this Command command)
     {
         command.Add(Cohort);
-        command.Add(WorkFolder);
-        ServerOptions.AddTo(command);
-        command.Validators.Add(call =>
-        {
-            if (call.GetValue(WorkFolder) is not null && call.GetValue(ServerOptions.Server) is not null)
-                call.AddError("--work: expected a work folder or --server, found both");
-        });
+        command.EitherServerOrWorkFolder();
     }
 
     /// <summary>The cohort's subjects, one at least.</summary>
@@ -33,13 +24,13 @@ internal static class CohortSource
     public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(ParseResult call, bool brief, CancellationToken cancellation)
     {
         var name = call.GetRequiredValue(Cohort);
-        if (call.GetValue(WorkFolder) is { } folder)
+        if (CommonOptions.FolderAtRest(call) is var (folder, option))
         {
             if (!Directory.Exists(folder))
-                throw new UsageException($"--work: expected a work folder, found no such folder: {folder}");
+                throw new UsageException($"{option}: expected a work folder, found no such folder: {folder}");
             if (!RegistryFolder.Holds(folder))
-                throw new UsageException($"--work: expected a work folder of axspa, found no registry in {folder}");
-            await using var registry = await RegistryFolder.OpenAsync(folder, cancellation);
+                throw new UsageException($"{option}: expected a work folder of axspa, found no registry in {folder}");
+            await using var registry = await RegistryFolder.OpenAsync(folder, option, cancellation);
             return await ReadAsync(registry.System, name, brief, cancellation);
         }
 

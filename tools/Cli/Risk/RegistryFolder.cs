@@ -25,10 +25,11 @@ internal sealed class RegistryFolder : IAsyncDisposable
     /// <summary>Whether a registry was ever in the folder: one that is only to be read is not made.</summary>
     public static bool Holds(string path) => File.Exists(Path.Combine(path, "database", Contracts.Services.LongitudinalRisk + ".db"));
 
+    /// <param name="option">The option that named the folder.</param>
     /// <exception cref="UsageException">The folder is in use, cannot be written, or its registry cannot be read.</exception>
-    public static async Task<RegistryFolder> OpenAsync(string path, CancellationToken cancellation)
+    public static async Task<RegistryFolder> OpenAsync(string path, string option, CancellationToken cancellation)
     {
-        var folder = WorkFolder.Open(path);
+        var folder = WorkFolder.Open(path, option);
         WebApplication? application = null;
         RegistryFolder? opened = null;
         try
