@@ -61,9 +61,11 @@ internal static class CommonOptions
         ServerOptions.AddTo(command);
         command.Validators.Add(call =>
         {
-            var given = new[] { WorkFolderAtRest, WorkFolderByItsOtherName, ServerOptions.Server }.Where(option => call.GetValue(option) is not null).Select(option => option.Name).ToList();
-            if (given.Count > 1)
-                call.AddError($"{given[0]}: expected a work folder or --server, found {string.Join(" and ", given)}");
+            var folders = new[] { WorkFolderAtRest, WorkFolderByItsOtherName }.Where(option => call.GetValue(option) is not null).Select(option => option.Name).ToList();
+            if (folders.Count > 1)
+                call.AddError($"{folders[0]}: expected one work folder, found {folders[1]} too");
+            if (folders.Count > 0 && call.GetValue(ServerOptions.Server) is not null)
+                call.AddError($"{folders[0]}: expected a work folder or --server, found both");
         });
     }
 

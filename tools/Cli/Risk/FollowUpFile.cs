@@ -3,9 +3,13 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace AxSpA.Cloud.Cli.Risk;
 
-/// <summary>A file of follow-ups, one line a subject, visit or reading: each line's filled columns say which records it makes.</summary>
+/// <summary>A file of follow-ups, one line a subject, visit or reading: each line's filled columns say which records it makes, and one that goes into none is refused.</summary>
 internal sealed class FollowUpFile
 {
+    private static readonly string[] OfAnyRecord = [FollowUpColumns.Subject, FollowUpColumns.Site, FollowUpColumns.Revision, FollowUpColumns.ReportedAt];
+
+    private static readonly string[] OfReading = [FollowUpColumns.Role, FollowUpColumns.Blinded, FollowUpColumns.LeftGrade, FollowUpColumns.RightGrade, FollowUpColumns.Status];
+
     private readonly string _cohort;
     private readonly string _site;
     private readonly List<LineRecord> _records = [];
@@ -47,7 +51,12 @@ internal sealed class FollowUpFile
     private void Add(FollowUpLine line)
     {
         var before = _refusals.Count;
-        List<FollowUpRecord> contents = line.Has(FollowUpColumns.Withdraw) ? [new() { Withdrawal = line.Withdrawal() }] : [.. Contents(line)];
+        var withdrawal = line.Has(FollowUpColumns.Withdraw) ? line.Withdrawal() : null;
+        List<FollowUpRecord> contents = withdrawal is not null ? [new() { Withdrawal = withdrawal }] : [.. Contents(line)];
+        if (withdrawal is not null)
+            RefuseBeside(withdrawal, line);
+        else
+            RefuseLoose(line);
         if (contents.Count == 0 && _refusals.Count == before)
             line.Refuse("", "expected a visit with its date, a reading, a diagnosis, characteristics, consent or a withdrawal, found none");
         var (revision, reportedAt) = (line.Whole(FollowUpColumns.Revision) ?? 0, line.Time(FollowUpColumns.ReportedAt));
@@ -64,9 +73,31 @@ internal sealed class FollowUpFile
         }
     }
 
+    private static void RefuseBeside(Withdrawal withdrawal, FollowUpLine line)
+    {
+        string[] named = withdrawal.Withdraws switch
+        {
+            WithdrawnRecord.Visit => [FollowUpColumns.Visit],
+            WithdrawnRecord.Diagnosis or WithdrawnRecord.Characteristics => [],
+            _ => [FollowUpColumns.Visit, FollowUpColumns.Reader],
+        };
+        foreach (var column in FollowUpColumns.All.Except([.. OfAnyRecord, FollowUpColumns.Withdraw, .. named]).Where(line.Has))
+            line.Refuse(column, $"expected an empty cell beside withdraw (a correction is a line without withdraw and with a higher revision), found {line.Text(column, "")}");
+    }
+
+    private static void RefuseLoose(FollowUpLine line)
+    {
+        foreach (var column in OfReading.Where(column => line.Has(column) && !line.Has(FollowUpColumns.Reader)))
+            line.Refuse(column, $"expected a reader on the same line, found {line.Text(column, "")} without one");
+        if (line.Has(FollowUpColumns.RadiographId) && !HasVisit(line))
+            line.Refuse(FollowUpColumns.RadiographId, $"expected the visit's date on the same line, found {line.Text(FollowUpColumns.RadiographId, "")} without one");
+    }
+
+    private static bool HasVisit(FollowUpLine line) => line.Has(FollowUpColumns.Date) || (line.Has(FollowUpColumns.Visit) && !line.Has(FollowUpColumns.Reader));
+
     private static IEnumerable<FollowUpRecord> Contents(FollowUpLine line)
     {
-        if (line.Has(FollowUpColumns.Date) || (line.Has(FollowUpColumns.Visit) && !line.Has(FollowUpColumns.Reader)))
+        if (HasVisit(line))
         {
             yield return new FollowUpRecord
             {
