@@ -100,7 +100,7 @@ internal static class RiskImportCommand
         }
         catch (RpcException failure)
         {
-            throw new UsageException(RemoteFailure.Words(failure, system.Server));
+            throw RemoteFailure.Refusal(failure, system.Server);
         }
     }
 

@@ -32,6 +32,13 @@ internal static class RiskWatchCommand
             Json,
         };
         ServerOptions.AddTo(command);
+        command.ExitCodes = new()
+        {
+            Completed = "the system ended the watch",
+            NotAllCompleted = "the system did not answer, or stayed away",
+            Usage = "wrong usage, no such cohort, or a system that refuses this caller",
+            Interrupted = "interrupted; it says with which --after to go on",
+        };
         command.SetAction(RunAsync);
         return command;
     }

@@ -17,6 +17,10 @@ internal static class RemoteFailure
     public static string Reason(this RpcException failure)
         => failure.GetRpcStatus()?.GetDetail<ErrorInfo>() is { Reason.Length: > 0 } named ? named.Reason : failure.StatusCode.ToString();
 
+    /// <summary>What it is for the person who typed the call: a system that is away is no fault of it.</summary>
+    public static Exception Refusal(RpcException failure, Uri server)
+        => failure.IsAway() || failure.MayBeAway() ? new FailedRunException(Words(failure, server)) : new UsageException(Words(failure, server));
+
     public static string Words(RpcException failure, Uri server) => failure.StatusCode switch
     {
         StatusCode.Unavailable => $"expected a running system at {server}, found none: {failure.Status.DebugException?.GetBaseException().Message ?? failure.Status.Detail}",

@@ -65,8 +65,7 @@ internal sealed class RemoteSystem : IDisposable
         catch (RpcException failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            var words = RemoteFailure.Words(failure, Server);
-            throw failure.IsAway() || failure.MayBeAway() ? new FailedRunException(words) : new UsageException(words);
+            throw RemoteFailure.Refusal(failure, Server);
         }
     }
 

@@ -20,7 +20,8 @@ internal static class CohortSource
 
     /// <summary>The cohort's subjects, one at least.</summary>
     /// <param name="brief">Without their readings, of which a large cohort has many.</param>
-    /// <exception cref="UsageException">The system does not answer, there is no such cohort, or nobody is in it.</exception>
+    /// <exception cref="UsageException">The system refuses, there is no such cohort, or nobody is in it.</exception>
+    /// <exception cref="FailedRunException">It does not answer.</exception>
     public static async Task<IReadOnlyList<CohortSubject>> ReadAsync(ParseResult call, bool brief, CancellationToken cancellation)
     {
         var name = call.GetRequiredValue(Cohort);
@@ -58,7 +59,7 @@ internal static class CohortSource
         catch (RpcException failure)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new UsageException(RemoteFailure.Words(failure, system.Server));
+            throw RemoteFailure.Refusal(failure, system.Server);
         }
 
         return subjects.Count > 0 ? subjects : throw new UsageException($"--cohort: expected a cohort with subjects, found nobody in {cohort}");

@@ -44,6 +44,17 @@ public class RiskWatchTests
         errors.ToString().ShouldEndWith("; go on with --after 7\n");
     }
 
+    [Theory]
+    [InlineData("risk report --cohort GESPIC --out report")]
+    [InlineData("readers agreement --cohort GESPIC")]
+    public async Task System_that_is_not_there_is_no_wrong_usage_of_a_report(string call)
+    {
+        var run = await CommandRun.OfAsync([.. call.Split(' '), "--server", "http://127.0.0.1:1"]);
+
+        run.Code.ShouldBe(1);
+        run.Errors.ShouldStartWith("axspa: expected a running system at http://127.0.0.1:1/, found none: ");
+    }
+
     [Fact]
     public async Task System_that_refuses_is_wrong_usage()
     {
