@@ -13,14 +13,22 @@ namespace AxSpA.Cloud.LongitudinalRisk.Grpc;
 /// <summary>Follows the table of flags, whichever replica writes it: looking is one query on a primary key.</summary>
 public sealed class FlagWatch(RegistryReading reading, IOptions<RegistryOptions> options, TimeProvider time)
 {
+    /// <summary>A response header: the registry was looked at. Until then, and where no flag is raised long after, a caller could not tell this replica from one that is away.</summary>
+    public const string OpenedHeader = "axspa-opened";
+
     private const int Page = 500;
 
     /// <summary>Ends with <paramref name="cancellation"/> alone.</summary>
-    public async Task RunAsync(string? cohort, long after, IServerStreamWriter<Wire.FlagChanged> responses, CancellationToken cancellation)
+    /// <param name="opened">Called when the registry was looked at for the first time, before any response.</param>
+    public async Task RunAsync(string? cohort, long after, Func<Task> opened, IServerStreamWriter<Wire.FlagChanged> responses, CancellationToken cancellation)
     {
-        for (var last = after; ;)
+        ArgumentNullException.ThrowIfNull(opened);
+        var last = after;
+        for (var looks = 0; ; looks++)
         {
             var changes = await reading.FlagsAfterAsync(last, cohort, Page, cancellation);
+            if (looks == 0)
+                await opened();
             foreach (var change in changes)
                 await responses.WriteAsync(MessageOf(change), cancellation);
             if (changes.Count > 0)

@@ -151,7 +151,13 @@ public sealed class RegistryService(
         check.Require(request.AfterSequence >= 0, "after_sequence", $"expected at least 0, found {request.AfterSequence}");
         check.Done();
         return UntilStoppedAsync(
-            context, cancellation => flags.RunAsync(request.Cohort.Length == 0 ? null : request.Cohort, request.AfterSequence, responseStream, cancellation));
+            context,
+            cancellation => flags.RunAsync(
+                request.Cohort.Length == 0 ? null : request.Cohort,
+                request.AfterSequence,
+                () => context.WriteResponseHeadersAsync(new Metadata { { FlagWatch.OpenedHeader, "true" } }),
+                responseStream,
+                cancellation));
     }
 
     [RequiresRole(AccessRole.Read)]

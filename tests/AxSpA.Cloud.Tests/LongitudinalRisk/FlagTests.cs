@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AxSpA.Cloud.Contracts.V1;
 using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.LongitudinalRisk.Cohorts;
+using AxSpA.Cloud.LongitudinalRisk.Grpc;
 using AxSpA.Cloud.Tests.Serving;
 using Grpc.Core;
 using Shouldly;
@@ -27,6 +28,7 @@ public class FlagTests
     {
         await using var registry = await ServedRegistry.StartAsync();
         using var watching = registry.Client.WatchFlags(new WatchFlagsRequest { Cohort = Subjects.Cohort }, cancellationToken: Cancellation);
+        (await watching.ResponseHeadersAsync).Get(FlagWatch.OpenedHeader).ShouldNotBeNull("a watcher that waits for a flag knows that it waits");
         var next = watching.ResponseStream.MoveNext(Cancellation);
         var classified = Subjects.Classified(Radiograph, 0.93) with { LeftJoint = Events.JointFinding.Intersection, RightJoint = Events.JointFinding.MedianHeightFallback };
         var records = Baseline;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using AxSpA.Cloud.Cli.Remote;
 using AxSpA.Cloud.Grpc.V1;
+using AxSpA.Cloud.LongitudinalRisk.Grpc;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -65,14 +66,17 @@ internal static class RiskWatchCommand
         try
         {
             return await patience.KeepTryingAsync(
-                async _ =>
+                async attempt =>
                 {
                     using var watching = system.Registry.WatchFlags(request, cancellationToken: cancellation);
+                    // Where no flag is raised, nothing else says for hours that the system is there.
+                    if ((await watching.ResponseHeadersAsync).Get(FlagWatch.OpenedHeader) is not null)
+                        attempt.Opened();
                     await foreach (var change in watching.ResponseStream.ReadAllAsync(cancellation))
                     {
                         await show(change);
                         request.AfterSequence = change.Sequence;
-                        patience.Answered();
+                        attempt.Answered();
                     }
 
                     return ExitCode.Completed;

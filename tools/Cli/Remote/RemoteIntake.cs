@@ -19,11 +19,11 @@ internal sealed class RemoteIntake(RemoteSystem system, SubmissionHeader header,
     {
         var known = false;
         var accepted = await patience.KeepTryingAsync(
-            async failures =>
+            async attempt =>
             {
                 var response = await CallAsync(file, cancellation);
                 // After a failure it may be this run's own first try that is known.
-                known = failures == 0 && !response.AcceptedNow;
+                known = attempt.Failures == 0 && !response.AcceptedNow;
                 return response;
             },
             cancellation);
@@ -36,13 +36,13 @@ internal sealed class RemoteIntake(RemoteSystem system, SubmissionHeader header,
     {
         var seen = 0;
         var ended = await patience.KeepTryingAsync(
-            async _ =>
+            async attempt =>
             {
                 using var call = system.Intake.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = sent.AnalysisId }, cancellationToken: cancellation);
                 Wire.Analysis? last = null;
                 await foreach (var analysis in call.ResponseStream.ReadAllAsync(cancellation))
                 {
-                    patience.Answered();
+                    attempt.Answered();
                     seen++;
                     last = analysis;
                 }

@@ -16,11 +16,11 @@ internal sealed class FollowUpSending(Cloud.Grpc.V1.LongitudinalRisk.Longitudina
     {
         var answers = new RecordAnswer?[records.Count];
         var opening = new OpenStream { Stream = stream, DryRun = dryRun };
-        await patience.KeepTryingAsync(_ => CallAsync(records, opening, answers, cancellation), cancellation);
+        await patience.KeepTryingAsync(attempt => CallAsync(attempt, records, opening, answers, cancellation), cancellation);
         return answers;
     }
 
-    private async Task<bool> CallAsync(IReadOnlyList<LineRecord> records, OpenStream opening, RecordAnswer?[] answers, CancellationToken cancellation)
+    private async Task<bool> CallAsync(Attempt attempt, IReadOnlyList<LineRecord> records, OpenStream opening, RecordAnswer?[] answers, CancellationToken cancellation)
     {
         using var call = registry.ReportFollowUps(cancellationToken: cancellation);
         await call.RequestStream.WriteAsync(new ReportFollowUpsRequest { Open = opening }, cancellation);
@@ -39,7 +39,7 @@ internal sealed class FollowUpSending(Cloud.Grpc.V1.LongitudinalRisk.Longitudina
                 answers[(int)answer.Sequence - 1] = answer;
                 if (!opening.DryRun)
                     Durable = (int)answer.Sequence;
-                patience.Answered();
+                attempt.Answered();
                 window.Release();
             }
         }
