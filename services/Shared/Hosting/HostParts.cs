@@ -10,5 +10,8 @@ public sealed class HostParts(IServiceProvider services)
     private readonly List<BackgroundService> _parts = [.. services.GetServices<IHostedService>().OfType<BackgroundService>()];
 
     /// <summary>Whether one has failed.</summary>
-    public bool Failed => _parts.Any(part => part.ExecuteTask is { IsFaulted: true });
+    public bool Failed => Failure is not null;
+
+    /// <summary>What the first of them failed of; null where none has.</summary>
+    public Exception? Failure => _parts.Select(part => part.ExecuteTask?.Exception?.InnerException).FirstOrDefault(failure => failure is not null);
 }

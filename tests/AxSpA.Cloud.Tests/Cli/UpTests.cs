@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Cli.Commands;
 using AxSpA.Cloud.Imaging;
 using AxSpA.Cloud.Tests.Reference;
@@ -77,7 +78,7 @@ public sealed class UpTests : IDisposable
         failing.SetResult();
 
         (await up.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(1);
-        errors.ToString().ShouldBe("axspa: expected every part of the system to run, found one that failed; what was accepted is kept, and the same command goes on with it\n");
+        errors.ToString().ShouldBe("axspa: expected every part of the system to run, found one that failed: this part has failed; what was accepted is kept, and the same command goes on with it\n");
     }
 
     [Fact]
@@ -154,6 +155,39 @@ public sealed class UpTests : IDisposable
         using var client = new HttpClient();
         using var answer = await client.GetAsync(health, TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Requirement", "CLI-04")]
+    public async Task Analyze_names_the_part_that_failed_and_is_not_taken_for_interrupted(bool atOnce)
+    {
+        LightModels.Write(_folder["models"]);
+        for (var number = 0; number < 50; number++)
+            File.WriteAllBytes(_folder[$"{number}.png"], PngImage.Encode(LightRadiographs.Draw(192, 224, seed: number)));
+        var call = AnalyzeCommand.Create().Parse([.. Enumerable.Range(0, 50).Select(number => _folder[$"{number}.png"]), "--models", _folder["models"], "--out", _folder["work"], "--json"]);
+        var failing = atOnce ? Task.CompletedTask : FirstResultAsync();
+
+        // As commands run: a host that is disposed of before it has started stops its bus then, and waits for that.
+        var run = Task.Run(() => AnalyzeCommand.RunAsync(
+            call,
+            services =>
+            {
+                services.AddLogging(logging => logging.ClearProviders());
+                services.AddHostedService(_ => new Part(failing));
+            },
+            TestContext.Current.CancellationToken));
+
+        var failed = await Should.ThrowAsync<FailedRunException>(() => run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+
+        failed.Message.ShouldBe("expected every part of the system to run, found one that failed: this part has failed; what was accepted is kept, and the same command goes on with it");
+
+        async Task FirstResultAsync()
+        {
+            while (!Directory.Exists(_folder["work"]) || !Directory.EnumerateFiles(_folder["work"], "result.json", SearchOption.AllDirectories).Any())
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>A part of the system that fails when it is told to.</summary>

@@ -38,16 +38,18 @@ internal static class AnalyzeCommand
         command.ExitCodes = new()
         {
             Completed = "every file completed",
-            NotAllCompleted = "some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), or the disk was filled up meanwhile",
+            NotAllCompleted = "some files were rejected (no sacroiliac joint found, say) or refused (unreadable, say), the disk was filled up meanwhile, or a part of the system failed",
             Usage = "wrong usage, models that cannot be used, or a work folder in use: no file was taken",
             Parked = ExitMeanings.ParkedWait,
             Interrupted = ExitMeanings.GoesOn,
         };
-        command.SetAction(RunAsync);
+        command.SetAction((call, cancellation) => RunAsync(call, configure: null, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult call, CancellationToken cancellation)
+    /// <param name="configure">Registrations after every service's.</param>
+    /// <exception cref="FailedRunException">The run ended over a part of the system.</exception>
+    internal static async Task<int> RunAsync(ParseResult call, Action<IServiceCollection>? configure, CancellationToken cancellation)
     {
         using var folder = WorkFolder.Open(call.GetRequiredValue(CommonOptions.WorkFolder));
         var from = SubmissionOptions.Of(call);
@@ -60,11 +62,13 @@ internal static class AnalyzeCommand
                 new($"{ClassificationOptions.Section}:{nameof(ClassificationOptions.KeepInput)}", $"{call.GetValue(KeepInput)}"),
                 // Who interrupts waits at a prompt, and nothing is lost: the next run goes on from the ledger.
                 new($"{HostingOptions.Section}:{nameof(HostingOptions.DrainTime)}", $"{TimeSpan.FromSeconds(1)}"),
-            ]);
+            ],
+            configure);
         host.Services.GetRequiredService<DispatchScope>().Restrict();
         // Beside the start, whose refusals come first.
         var rehearsal = Task.Run(() => host.Services.GetRequiredService<LedgerRehearsal>().RunAsync(cancellation), cancellation);
         await host.StartAsync(models, cancellation);
+        var parts = new HostParts(host.Services);
         await rehearsal;
         var space = new FreeSpace(folder, TimeProvider.System);
         var marker = RunMarker.Begin(folder.Path, TimeProvider.System);
@@ -86,6 +90,10 @@ internal static class AnalyzeCommand
             var reports = await shown;
             marker.End();
             return ExitCode.Of(reports);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && PartFailure.Of(host, parts) is { } failure)
+        {
+            throw failure;
         }
         finally
         {

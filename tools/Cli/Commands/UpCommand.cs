@@ -66,10 +66,9 @@ internal static class UpCommand
         await using var byItself = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult());
         await ended.Task;
         await host.StopAsync(CancellationToken.None);
-        var reason = host.Services.GetRequiredService<StartRefusal>().Reason?.Message ?? (parts.Failed ? "expected every part of the system to run, found one that failed" : null);
-        if (reason is null)
+        if (PartFailure.Of(host, parts) is not { } failure)
             return ExitCode.Completed;
-        await errors.WriteLineAsync($"axspa: {reason}; what was accepted is kept, and the same command goes on with it");
+        await errors.WriteLineAsync($"axspa: {failure.Message}");
         return ExitCode.NotAllCompleted;
     }
 

@@ -25,10 +25,12 @@ internal sealed class DemoSystem : IAsyncDisposable
     private readonly RemoteSystem _remote;
     private readonly WorkFolder _folder;
     private readonly DemoPlan _plan;
+    private readonly HostParts _parts;
 
     private DemoSystem(WebApplication application, WorkFolder folder, DemoPlan plan)
     {
         (_application, _folder, _plan) = (application, folder, plan);
+        _parts = new HostParts(application.Services);
         _remote = RemoteSystem.At(new ServerAddress(new Uri(application.Urls.First()), null, null, null, null));
     }
 
@@ -65,7 +67,7 @@ internal sealed class DemoSystem : IAsyncDisposable
     /// <summary>Reads radiographs.</summary>
     /// <param name="read">Called as each ends, from several threads.</param>
     /// <returns>In the order of the files.</returns>
-    /// <exception cref="UsageException">The disk is full.</exception>
+    /// <exception cref="FailedRunException">The disk is full, or a part of the system failed.</exception>
     public async Task<IReadOnlyList<AnalysisReport>> AnalyseAsync(IReadOnlyList<GivenFile> files, Action read, CancellationToken cancellation)
     {
         var (space, marker) = (new FreeSpace(_folder, TimeProvider.System), RunMarker.Begin(_folder.Path, TimeProvider.System));
@@ -84,6 +86,10 @@ internal sealed class DemoSystem : IAsyncDisposable
             await running;
             marker.End();
             return [.. files.Select(file => reports[file.Path])];
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && PartFailure.Of(_application, _parts) is { } failure)
+        {
+            throw failure;
         }
         finally
         {

@@ -70,6 +70,7 @@ internal static class EmbeddedHost
 
     /// <summary>Builds such a host and starts it.</summary>
     /// <exception cref="UsageException">As <see cref="StartAsync"/> says.</exception>
+    /// <exception cref="FailedRunException">Likewise.</exception>
     public static async Task<WebApplication> StartListeningAsync(
         WorkFolder folder, string models, int grpcPort, int healthPort, CancellationToken cancellation)
     {
@@ -131,6 +132,7 @@ internal static class EmbeddedHost
 
     /// <summary>Starts a host; what its options or models lack is the caller's to mend.</summary>
     /// <exception cref="UsageException">An option is out of its range, a model is not what it should be, or the work folder cannot be written.</exception>
+    /// <exception cref="FailedRunException">A part of it failed while it started.</exception>
     public static async Task StartAsync(this IHost host, string models, CancellationToken cancellation)
     {
         try
@@ -146,6 +148,7 @@ internal static class EmbeddedHost
 
     private static async Task StartAndWarmAsync(IHost host, CancellationToken cancellation)
     {
+        var parts = new HostParts(host.Services);
         try
         {
             await host.StartAsync(cancellation);
@@ -155,6 +158,10 @@ internal static class EmbeddedHost
         {
             // It was still starting when a model turned out to be one that cannot be run.
             throw host.Services.GetRequiredService<StartRefusal>().Reason!;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && parts.Failed)
+        {
+            throw PartFailure.Of(host, parts)!;
         }
     }
 
