@@ -8,6 +8,12 @@ internal sealed class ChildProcess : IDisposable
 {
     private const int SigTerm = 15;
 
+    /// <summary>Its last lines are there when it has ended; what comes later is a process that it left behind, which may hold its streams for as long as it likes.</summary>
+    private static readonly TimeSpan LinesWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>The kernel ends a killed process at once, unless a broken disk holds it.</summary>
+    private static readonly TimeSpan KilledWithin = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly Task _lines;
 
@@ -22,7 +28,7 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Completes when it has ended and its last line was handed on, with its exit status: 128 and the signal's number where a signal ended it.</summary>
+    /// <summary>Completes when it has ended and its lines were handed on, with its exit status: 128 and the signal's number where a signal ended it.</summary>
     public Task<int> Ended { get; }
 
     /// <summary>SIGTERM, then SIGKILL where it does not end in time.</summary>
@@ -39,7 +45,7 @@ internal sealed class ChildProcess : IDisposable
         catch (TimeoutException)
         {
             _process.Kill();
-            await Ended;
+            await Task.WhenAny(Ended, Task.Delay(KilledWithin));
             return false;
         }
     }
@@ -49,14 +55,24 @@ internal sealed class ChildProcess : IDisposable
     private async Task<int> EndAsync()
     {
         await _process.WaitForExitAsync();
-        await _lines;
+        if (await Task.WhenAny(_lines, Task.Delay(LinesWithin)) == _lines)
+            await _lines;
         return _process.ExitCode;
     }
 
     private static async Task HandOnAsync(StreamReader stream, Action<string> take)
     {
         while (await stream.ReadLineAsync() is { } line)
-            take(line);
+        {
+            try
+            {
+                take(line);
+            }
+            catch (Exception full) when (full is IOException or ObjectDisposedException)
+            {
+                // A full disk, say, takes no more of the log. Who writes it must not stand still over that, as it would once the pipe is full.
+            }
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

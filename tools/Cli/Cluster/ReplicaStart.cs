@@ -6,4 +6,6 @@ namespace AxSpA.Cloud.Cli.Cluster;
 /// <param name="Environment">By variable; null removes what this process inherited.</param>
 /// <param name="Grpc">Where it will serve.</param>
 /// <param name="Health">Where it will answer probes.</param>
-internal sealed record ReplicaStart(string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, Uri Grpc, Uri Health);
+/// <param name="Taken">Of <see cref="FreePorts"/>, to be given back when it has ended.</param>
+internal sealed record ReplicaStart(
+    string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, Uri Grpc, Uri Health, IReadOnlyList<int> Taken);

@@ -25,7 +25,9 @@ internal sealed class Supervision(
         var ends = 0;
         for (var first = true; !stopping.IsCancellationRequested; first = false)
         {
-            var (status, readyFor, refusals) = await RunOnceAsync(next(), stopping);
+            var start = next();
+            var (status, readyFor, refusals) = await RunOnceAsync(start, stopping);
+            FreePorts.GiveBack(start.Taken);
             if (stopping.IsCancellationRequested)
                 return;
             if (first && status == ServiceProgram.Misconfigured)

@@ -114,15 +114,19 @@ internal static class ClusterUpCommand
     /// <param name="ports">Where callers expect the first replica of a service; the others take what is free.</param>
     private static ReplicaStart StartOf(Replica replica, ServiceEnvironment environment, ClusterFolder folder, string scheme, Dictionary<string, int> ports)
     {
-        var free = FreePorts.Take(2);
-        var grpc = replica.Number == 1 ? ports.GetValueOrDefault(replica.Service, free[0]) : free[0];
         var program = Path.Combine(AppContext.BaseDirectory, replica.Program);
+        if (!File.Exists(program))
+            throw new UsageException($"expected {replica.Program} beside axspa, found none in {AppContext.BaseDirectory}");
+        var expected = replica.Number == 1 && ports.ContainsKey(replica.Service);
+        var free = FreePorts.Take(expected ? 1 : 2);
+        var (grpc, health) = (expected ? ports[replica.Service] : free[1], free[0]);
         return new ReplicaStart(
-            File.Exists(program) ? program : throw new UsageException($"expected {replica.Program} beside axspa, found none in {AppContext.BaseDirectory}"),
+            program,
             [],
-            environment.Of(replica, folder.Of(replica), grpc, free[1]),
+            environment.Of(replica, folder.Of(replica), grpc, health),
             new Uri($"{scheme}://127.0.0.1:{grpc}"),
-            new Uri($"http://127.0.0.1:{free[1]}"));
+            new Uri($"http://127.0.0.1:{health}"),
+            free);
     }
 
     private static void SayReady(TextWriter output, string address)

@@ -96,7 +96,7 @@ public sealed class SupervisionTests : IDisposable
     [Fact]
     public async Task Process_has_the_name_and_environment_that_it_was_given()
     {
-        var start = new ReplicaStart("/bin/sh", ["-c", "echo $VALUE-$HOME; cat /proc/$$/comm; exit 1"], new Dictionary<string, string?> { ["VALUE"] = "v", ["HOME"] = null }, Address(1), Address(2));
+        var start = new ReplicaStart("/bin/sh", ["-c", "echo $VALUE-$HOME; cat /proc/$$/comm; exit 1"], new Dictionary<string, string?> { ["VALUE"] = "v", ["HOME"] = null }, Address(1), Address(2), []);
         var run = new Supervision(Cropping, () => start, Never, _starter, Log(), TimeSpan.FromSeconds(20), _time).RunAsync(_stopping.Token);
 
         (await _lines.UntilAsync("-")).ShouldBe("cropping/1: v-");
@@ -115,7 +115,7 @@ public sealed class SupervisionTests : IDisposable
 
     private Supervision Supervise(string script, Func<Uri, CancellationToken, Task>? ready = null, TimeSpan? grace = null)
     {
-        var start = new ReplicaStart("/bin/sh", ["-c", script], new Dictionary<string, string?>(), Address(1), Address(2));
+        var start = new ReplicaStart("/bin/sh", ["-c", script], new Dictionary<string, string?>(), Address(1), Address(2), []);
         return new Supervision(Cropping, () => start, ready ?? Never, _starter, Log(), grace ?? TimeSpan.FromSeconds(20), _time);
     }
 
