@@ -52,14 +52,21 @@ internal static class TrainingProgram
         var start = new ProcessStartInfo(Launcher[0], [.. Launcher[1..], dotnet, program, .. arguments]);
         foreach (var (name, value) in Surroundings)
             start.Environment.TryAdd(name, value);
+        // A handler may still run when its registration is disposed of: nothing that it uses is, before it has seen the end.
+        var gate = new Lock();
         Process? child = null;
-        using var started = new ManualResetEventSlim();
+        int? early = null;
+        var ended = false;
         var signals = Forwarded.Select(pair => PosixSignalRegistration.Create(pair.Signal, context =>
         {
             context.Cancel = true;
-            started.Wait();
-            if (child is { HasExited: false })
-                _ = Kill(child.Id, pair.Number);
+            lock (gate)
+            {
+                if (child is null)
+                    early = pair.Number;
+                else if (!ended && !child.HasExited)
+                    _ = Kill(child.Id, pair.Number);
+            }
         })).ToList();
         try
         {
@@ -68,6 +75,8 @@ internal static class TrainingProgram
         }
         finally
         {
+            lock (gate)
+                ended = true;
             signals.ForEach(signal => signal.Dispose());
             child?.Dispose();
         }
@@ -76,15 +85,16 @@ internal static class TrainingProgram
         {
             try
             {
-                child = Process.Start(start)!;
+                lock (gate)
+                {
+                    child = Process.Start(start)!;
+                    if (early is { } signal)
+                        _ = Kill(child.Id, signal);
+                }
             }
             catch (Win32Exception refusal)
             {
                 throw new UsageException($"expected {Launcher[0]} of util-linux, found: {refusal.Message}");
-            }
-            finally
-            {
-                started.Set();
             }
 
             child.WaitForExit();
