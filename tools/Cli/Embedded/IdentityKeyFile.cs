@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using AxSpA.Cloud.Hosting.Identity;
 
@@ -14,11 +15,15 @@ internal static class IdentityKeyFile
 
     /// <exception cref="UsageException">The file holds no key.</exception>
     public static byte[] ReadOrCreate(string workFolder)
+        => ReadOrCreate(workFolder, Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify));
+
+    /// <param name="configuration">The user's configuration folder; empty where the user has none.</param>
+    internal static byte[] ReadOrCreate(string workFolder, string configuration)
     {
         var path = Path.Combine(workFolder, FileName);
         if (File.Exists(path))
             return Read(path);
-        var key = OfUser() ?? RandomNumberGenerator.GetBytes(IdentityKey.Bytes);
+        var key = OfUser(configuration) ?? RandomNumberGenerator.GetBytes(IdentityKey.Bytes);
         Create(path, key);
         return Read(path);
     }
@@ -32,9 +37,8 @@ internal static class IdentityKeyFile
     }
 
     /// <summary>The user's key, made where there is none; null where the user has no folder for it.</summary>
-    private static byte[]? OfUser()
+    private static byte[]? OfUser(string configuration)
     {
-        var configuration = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         if (configuration.Length == 0)
             return null;
         var path = Path.Combine(configuration, "axspa", FileName);
@@ -64,7 +68,9 @@ internal static class IdentityKeyFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: false);
+            // File.Move asks whether the target exists and renames afterwards: of two first runs both would be first. It is for file systems without hard links.
+            if (Link(temporary, path) != 0 && !File.Exists(path))
+                File.Move(temporary, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -75,4 +81,7 @@ internal static class IdentityKeyFile
             File.Delete(temporary);
         }
     }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string made);
 }
