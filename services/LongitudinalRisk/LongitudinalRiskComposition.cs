@@ -28,6 +28,7 @@ public static class LongitudinalRiskComposition
         var services = composition.Services;
         services.TryAddSingleton(new AdjudicationRules());
         services.AddSingleton<KnownCohorts>();
+        services.AddSingleton<RulesInForce>();
         services.AddSingleton<RegistryPseudonyms>();
         services.AddSingleton<Derivation>();
         services.AddSingleton<Registrations>();

@@ -7,7 +7,8 @@ namespace AxSpA.Cloud.LongitudinalRisk.Cohorts;
 /// <remarks>What is written so can be derived again from the records; only their JSON must outlive releases.</remarks>
 internal static class StateBytes
 {
-    private const byte Format = 2;
+    /// <summary>Of what is written.</summary>
+    internal const byte Format = 2;
 
     /// <summary>Of an earlier release, without findings of joints; what is derived anew is compared with it.</summary>
     private const byte WithoutJoints = 1;
@@ -35,13 +36,17 @@ internal static class StateBytes
     }
 
     /// <param name="shared">Texts that many subjects have in common.</param>
-    /// <exception cref="InvalidDataException">The bytes are of another format.</exception>
+    /// <exception cref="InvalidDataException">The bytes are of a later release's format.</exception>
     public static SubjectState Read(byte[] bytes, SharedTexts shared)
+        => TryRead(bytes, shared) ?? throw new InvalidDataException($"expected a subject's state in format {WithoutJoints} or {Format}, found {bytes[0]}");
+
+    /// <summary>As <see cref="Read"/>; null where the bytes are of a later release's format.</summary>
+    public static SubjectState? TryRead(byte[] bytes, SharedTexts shared)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
         var format = reader.ReadByte();
         if (format is not (Format or WithoutJoints))
-            throw new InvalidDataException($"expected a subject's state in format {WithoutJoints} or {Format}, found {format}");
+            return null;
         var state = new SubjectState
         {
             Subject = reader.ReadString(),

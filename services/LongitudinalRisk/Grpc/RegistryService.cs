@@ -107,7 +107,7 @@ public sealed class RegistryService(
             RightGrade = right,
             Status = RecordMessages.StatusOf(request.Status),
         };
-        switch (await blinded.SubmitAsync(grades, Caller.NameOf(context), context.CancellationToken))
+        switch (await ByRulesInForceAsync(() => blinded.SubmitAsync(grades, Caller.NameOf(context), context.CancellationToken)))
         {
             case GivenReadingFate.Unknown:
                 throw Refusals.NotFound($"expected a radiograph of a visit of {request.Cohort}, found {request.RadiographId}");
@@ -169,7 +169,7 @@ public sealed class RegistryService(
         door.Cohort("cohort", request.Cohort, check);
         check.Require(request.Route is ClassificationRoute.AnatomyAware or ClassificationRoute.Standard, "route", "expected a route, found none");
         check.Done();
-        return churn.OfAsync(request, context.CancellationToken);
+        return ByRulesInForceAsync(() => churn.OfAsync(request, context.CancellationToken));
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -179,7 +179,11 @@ public sealed class RegistryService(
         ArgumentNullException.ThrowIfNull(context);
         if (cohorts.Find(request.Cohort) is null)
             throw Refusals.NotFound($"expected one of {string.Join(", ", cohorts.All.Select(cohort => cohort.Cohort))}, found {(PlainName.Is(request.Cohort) ? request.Cohort : "other text")}");
-        return UntilStoppedAsync(context, cancellation => cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, cancellation));
+        return ByRulesInForceAsync(async () =>
+        {
+            await UntilStoppedAsync(context, cancellation => cohortReading.SendAsync(request.Cohort, request.Brief, responseStream, cancellation));
+            return true;
+        });
     }
 
     [RequiresRole(AccessRole.Read)]
@@ -211,6 +215,18 @@ public sealed class RegistryService(
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "expected a host that stays, found one that stops; call again"));
+        }
+    }
+
+    private static async Task<T> ByRulesInForceAsync<T>(Func<Task<T>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (RulesNotInForceException other)
+        {
+            throw Refusals.For(StatusCode.Unavailable, other.Message, "RulesNotInForce");
         }
     }
 

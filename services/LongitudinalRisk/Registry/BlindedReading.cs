@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AxSpA.Cloud.LongitudinalRisk.Registry;
 
 /// <summary>Double reading: each reader is given every radiograph of a cohort once, in an order of its own, and sees nobody's word.</summary>
-public sealed class BlindedReading(Database<RegistryContext> database, RecordIntake intake, RegistryPseudonyms pseudonyms)
+public sealed class BlindedReading(Database<RegistryContext> database, RecordIntake intake, Derivation derivation, RegistryPseudonyms pseudonyms)
 {
     private const string MediaType = "application/x-npy";
 
@@ -32,6 +32,7 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
     }
 
     /// <param name="by">The caller.</param>
+    /// <exception cref="RulesNotInForceException">The cohort's states follow other rules than this replica's.</exception>
     public Task<GivenReadingFate> SubmitAsync(GivenReading given, string by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
@@ -40,6 +41,8 @@ public sealed class BlindedReading(Database<RegistryContext> database, RecordInt
             async registry =>
             {
                 var reader = pseudonyms.Reader(given.Reader);
+                await derivation.CatchUpAsync(registry, given.Cohort, cancellation);
+                await registry.SaveChangesAsync(cancellation);
                 var visits = await VisitsOfAsync(registry, given, cancellation);
                 if (visits.Count == 0)
                     return GivenReadingFate.Unknown;

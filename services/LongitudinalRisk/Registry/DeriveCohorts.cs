@@ -5,55 +5,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AxSpA.Cloud.LongitudinalRisk.Registry;
 
-/// <summary>At the start, a cohort whose rules changed, or whose release derived less, is derived anew, all subjects in one transaction: a report never mixes rules.</summary>
+/// <summary>
+/// Looks again and again whether a cohort is to be derived by this replica's rules: they changed, its release derives more, or other replicas left subjects. On a database of its own it looks
+/// once, before anything is served from it.
+/// </summary>
 internal sealed partial class DeriveCohorts(
     Database<RegistryContext> database, Derivation derivation, KnownCohorts cohorts, TimeProvider time, ILogger<DeriveCohorts> log) : BackgroundService
 {
-    private const int Page = 500;
-
-    /// <summary>Raised by a release that derives something more.</summary>
-    private const int Form = 2;
+    /// <summary>What other replicas left waits so long at most; short beside <see cref="RulesInForce.Hold"/>.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly CohortDerivation _cohort = new(derivation, database.Shared, time);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!database.Shared && await LookAsync(cancellationToken))
+            return;
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await database.ReadyAsync(stoppingToken);
-        foreach (var rules in cohorts.All)
+        while (true)
         {
-            while (!await TryAsync(rules, stoppingToken))
-                await Task.Delay(PauseAfterFailure, time, stoppingToken);
+            var derived = await LookAsync(stoppingToken);
+            if (derived && !database.Shared)
+                return;
+            await Task.Delay(derived ? Pause : PauseAfterFailure, time, stoppingToken);
         }
     }
 
     /// <summary>A database that goes away meanwhile comes back: nothing is half derived.</summary>
-    private async Task<bool> TryAsync(CohortRules rules, CancellationToken cancellation)
+    private async Task<bool> LookAsync(CancellationToken cancellation)
     {
-        try
+        var derived = true;
+        foreach (var rules in cohorts.All)
         {
-            await database.WriteAsync(Derivation.Lock, registry => DeriveAsync(registry, rules, cancellation), cancellation);
-            return true;
+            try
+            {
+                if (await database.ReadAsync(registry => _cohort.IsDueAsync(registry, rules, cancellation), cancellation))
+                    await database.WriteAsync(Derivation.Lock, registry => _cohort.TakeUpAsync(registry, rules, cancellation), cancellation);
+            }
+            catch (Exception failure) when (failure is DbException or DbUpdateException or TimeoutException)
+            {
+                LogNotDerived(log, rules.Cohort, failure.GetBaseException().Message);
+                derived = false;
+            }
         }
-        catch (Exception failure) when (failure is DbException or DbUpdateException or TimeoutException)
-        {
-            LogNotDerived(log, rules.Cohort, failure.GetBaseException().Message);
-            return false;
-        }
-    }
 
-    private async Task DeriveAsync(RegistryContext registry, CohortRules rules, CancellationToken cancellation)
-    {
-        var text = $"{Form};{rules.Adjudication.Name};{rules.BaselineVisit};{rules.FollowUpMonths};{rules.FollowUpToleranceMonths};{rules.RadiographWithinDays}";
-        var known = await registry.Cohorts.FindAsync([rules.Cohort], cancellation);
-        if (known?.Rules == text)
-            return;
-        var subjects = await registry.Subjects.Where(row => row.Cohort == rules.Cohort).OrderBy(row => row.Subject).Select(row => row.Subject).ToListAsync(cancellation);
-        foreach (var page in subjects.Chunk(Page))
-            await derivation.DeriveAsync(registry, [.. page.Select(subject => new SubjectKey(rules.Cohort, subject))], cancellation);
-        if (known is null)
-            registry.Cohorts.Add(new CohortRow { Cohort = rules.Cohort, Rules = text, DerivedAt = time.GetUtcNow() });
-        else
-            (known.Rules, known.DerivedAt) = (text, time.GetUtcNow());
+        return derived;
     }
 
     [LoggerMessage(7001, LogLevel.Warning, "Cohort {Cohort} is not derived by its rules yet, trying again: {Cause}")]

@@ -26,6 +26,8 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
 
     public DbSet<CohortRow> Cohorts => Set<CohortRow>();
 
+    public DbSet<UnderivedRow> Underived => Set<UnderivedRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreTimesAsTicks();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -75,5 +77,6 @@ public sealed class RegistryContext(DbContextOptions<RegistryContext> options) :
         });
         modelBuilder.Entity<StreamRow>().HasKey(stream => stream.Stream);
         modelBuilder.Entity<CohortRow>().HasKey(cohort => cohort.Cohort);
+        modelBuilder.Entity<UnderivedRow>().HasKey(subject => new { subject.Cohort, subject.Subject });
     }
 }

@@ -23,7 +23,8 @@ internal static class RemoteFailure
 
     public static string Words(RpcException failure, Uri server) => failure.StatusCode switch
     {
-        StatusCode.Unavailable => $"expected a running system at {server}, found none: {failure.Status.DebugException?.GetBaseException().Message ?? failure.Status.Detail}",
+        // Where a server is there, it says so itself.
+        StatusCode.Unavailable when failure.GetRpcStatus() is null => $"expected a running system at {server}, found none: {failure.Status.DebugException?.GetBaseException().Message ?? failure.Status.Detail}",
         StatusCode.Unimplemented => $"expected the service of axspa at {server} that answers this, found another (each service of a cluster has an address of its own; "
             + $"'cluster up' says where risk and readers are), another release or something else: {failure.Status.Detail}",
         StatusCode.Unauthenticated => $"expected {server} to know this caller, found that it does not ({failure.Status.Detail}); see --api-key-file and --cert",

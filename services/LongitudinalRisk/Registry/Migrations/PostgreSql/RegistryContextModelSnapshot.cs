@@ -55,6 +55,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.Property<long>("DerivedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("text");
@@ -371,6 +374,19 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.PostgreSql
                     b.HasIndex("Subject");
 
                     b.ToTable("Subjects", "longitudinal_risk");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.UnderivedRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.HasKey("Cohort", "Subject");
+
+                    b.ToTable("Underived", "longitudinal_risk");
                 });
 #pragma warning restore 612, 618
         }

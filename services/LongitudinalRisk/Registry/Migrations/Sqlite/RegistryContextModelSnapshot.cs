@@ -47,6 +47,9 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                     b.Property<long>("DerivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Rules")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -355,6 +358,19 @@ namespace AxSpA.Cloud.LongitudinalRisk.Registry.Migrations.Sqlite
                     b.HasIndex("Subject");
 
                     b.ToTable("Subjects");
+                });
+
+            modelBuilder.Entity("AxSpA.Cloud.LongitudinalRisk.Registry.UnderivedRow", b =>
+                {
+                    b.Property<string>("Cohort")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Cohort", "Subject");
+
+                    b.ToTable("Underived");
                 });
 #pragma warning restore 612, 618
         }
