@@ -10,12 +10,6 @@ internal static class CommandLine
 {
     public const string ResearchUseOnly = "Research use only: not a medical device, not for diagnosis.";
 
-    /// <summary>
-    /// After Ctrl-C or SIGTERM: longer than a host drains, so that what is in flight is given back without costing it an attempt, and longer than a cluster's
-    /// services and then its servers take.
-    /// </summary>
-    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(90);
-
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter errors)
     {
         // Its words are the training program's, down to --help.
@@ -28,7 +22,7 @@ internal static class CommandLine
             Output = output,
             Error = errors,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = OrderlyStop,
+            ProcessTerminationTimeout = null,
         };
         if (call.Action is ParseErrorAction wrongCall)
         {
@@ -39,8 +33,12 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await RunAsync(() => call.InvokeAsync(streams), (call.CommandResult.Command as DocumentedCommand)?.ExitCodes ?? ExitMeanings.Overall, errors);
+        return await RunAsync(() => InvokeAsync(call, streams), (call.CommandResult.Command as DocumentedCommand)?.ExitCodes ?? ExitMeanings.Overall, errors);
     }
+
+    /// <summary>An action that cannot be cancelled is ended by a signal as any program is.</summary>
+    private static Task<int> InvokeAsync(ParseResult call, InvocationConfiguration streams)
+        => call.Action is AsynchronousCommandLineAction ? OrderlyStop.RunAsync(cancellation => call.InvokeAsync(streams, cancellation)) : call.InvokeAsync(streams);
 
     private static async Task<int> RunAsync(Func<Task<int>> run, ExitMeanings meanings, TextWriter errors)
     {
@@ -90,7 +88,6 @@ internal static class CommandLine
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new HelpPage((HelpAction)option.Action!);
-        StoppableAction.WrapAll(root);
         return root;
     }
 

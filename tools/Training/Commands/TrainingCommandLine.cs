@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Inference;
 using AxSpA.Cloud.Models;
 using AxSpA.Cloud.Training.Data;
@@ -13,15 +14,12 @@ internal static class TrainingCommandLine
     private const int WrongUsage = 2;
     private const int Interrupted = 130;
 
-    /// <summary>After Ctrl-C or SIGTERM: time for the epoch's state to be written.</summary>
-    private static readonly TimeSpan OrderlyStop = TimeSpan.FromSeconds(90);
-
     /// <summary>Exit codes, the same as axspa's: 0 done, 2 refused before or while training, 130 interrupted.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
     {
         var call = Root().Parse(arguments);
         // A fault of ours keeps its stack trace; it is never taken for wrong data.
-        var streams = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = OrderlyStop };
+        var streams = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         if (call.Action is ParseErrorAction wrongCall)
         {
             wrongCall.ShowHelp = false;
@@ -32,7 +30,7 @@ internal static class TrainingCommandLine
 
         try
         {
-            return await call.InvokeAsync(streams);
+            return await OrderlyStop.RunAsync(cancellation => call.InvokeAsync(streams, cancellation));
         }
         catch (OperationCanceledException)
         {
