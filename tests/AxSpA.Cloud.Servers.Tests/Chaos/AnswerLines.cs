@@ -6,7 +6,7 @@ namespace AxSpA.Cloud.Servers.Tests.Chaos;
 /// <summary>Standard output of a command: its lines, and who waits for so many of them.</summary>
 internal sealed class AnswerLines : TextWriter
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly SemaphoreSlim _written = new(0);

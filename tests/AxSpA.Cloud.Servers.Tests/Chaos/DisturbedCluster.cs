@@ -46,7 +46,7 @@ public sealed class DisturbedCluster : IAsyncLifetime
         var submitting = SubmitAsync(files, site, answers);
         await answers.CountAsync(Undisturbed);
         await disturb();
-        var code = await submitting.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        var code = await submitting.WaitAsync(TimeSpan.FromMinutes(15), TestContext.Current.CancellationToken);
 
         var given = Answer.ByFile(answers.Lines);
         code.ShouldBe(0, Cluster.Log[^Math.Min(Cluster.Log.Length, 8000)..]);

@@ -65,7 +65,7 @@ public sealed class ClusterTests : IDisposable
 
         await cluster.KillAsync();
 
-        await Task.WhenAll(processes.Select(EndAsync)).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await Task.WhenAll(processes.Select(EndAsync)).WaitAsync(Patience.Token);
     }
 
     [Fact]

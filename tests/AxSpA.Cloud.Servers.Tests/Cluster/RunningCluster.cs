@@ -8,7 +8,7 @@ namespace AxSpA.Cloud.Servers.Tests.Cluster;
 internal sealed partial class RunningCluster : IAsyncDisposable
 {
     /// <summary>Far beyond what a start or a stop takes: only a process that would never end meets it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly ConcurrentDictionary<string, Started> _replicas = [];

@@ -10,7 +10,7 @@ using AxSpA.Cloud.Tests.Reference;
 using Grpc.Net.Client;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
-using Patience = AxSpA.Cloud.Servers.Tests.Messaging.Patience;
+using Patience = AxSpA.Cloud.Tests.Reference.Patience;
 
 namespace AxSpA.Cloud.Servers.Tests.LongitudinalRisk;
 

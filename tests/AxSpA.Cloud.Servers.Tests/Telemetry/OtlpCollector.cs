@@ -11,8 +11,6 @@ namespace AxSpA.Cloud.Servers.Tests.Telemetry;
 /// <summary>A collector of traces on loopback, for any number of processes: OTLP in protobuf over HTTP, read field by field.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly Channel<RecordedSpan> _spans = Channel.CreateUnbounded<RecordedSpan>();
     private readonly List<RecordedSpan> _seen = [];
     private readonly WebApplication _application;
@@ -43,12 +41,10 @@ internal sealed class OtlpCollector : IAsyncDisposable
     /// <summary>A trace's spans as soon as there are so many, or those there are when patience ends. Processes send every second.</summary>
     public async Task<IReadOnlyList<RecordedSpan>> TraceAsync(string traceId, int spans)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Limit);
         try
         {
             while (_seen.Count(span => span.TraceId == traceId) < spans)
-                _seen.Add(await _spans.Reader.ReadAsync(patience.Token));
+                _seen.Add(await _spans.Reader.ReadAsync(Patience.Token));
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {

@@ -77,7 +77,7 @@ public sealed class UpTests : IDisposable
         up.IsCompleted.ShouldBeFalse();
         failing.SetResult();
 
-        (await up.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await up.WaitAsync(Patience.Token)).ShouldBe(1);
         errors.ToString().ShouldBe("axspa: expected every part of the system to run, found one that failed: this part has failed; what was accepted is kept, and the same command goes on with it\n");
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
 
 namespace AxSpA.Cloud.Tests.Edge;
@@ -44,18 +45,15 @@ internal sealed class StandInState
     }
 
     /// <summary>Completes when an event was turned away.</summary>
-    public async Task TurnedAwayAsync() => await _turnedAway.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task TurnedAwayAsync() => await _turnedAway.Reader.ReadAsync(Patience.Token);
 
     /// <summary>Every event from here to the first of a type, that one too.</summary>
     public async Task<IReadOnlyList<PublishedEvent>> UntilAsync(string type)
     {
-        // Far more than it takes: an event that never comes fails the test instead of holding it up.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
         var events = new List<PublishedEvent>();
         do
         {
-            events.Add(await _published.Reader.ReadAsync(limit.Token));
+            events.Add(await _published.Reader.ReadAsync(Patience.Token));
         }
         while (events[^1].Type != type);
         return events;

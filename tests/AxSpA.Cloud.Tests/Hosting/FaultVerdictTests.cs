@@ -42,7 +42,7 @@ public class FaultVerdictTests
 
         await host.Services.GetRequiredService<EventPublisher>().PublishAsync(RegistryHost.Event(1), typeof(ClassificationRegistered), TestContext.Current.CancellationToken);
 
-        var fault = await faults.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var fault = await faults.Reader.ReadAsync(Patience.Token);
         InfrastructureFault.Is(fault).ShouldBe(infrastructure);
         await host.StopAsync(CancellationToken.None);
         faults.Reader.TryPeek(out _).ShouldBeFalse("one fault for all tries");

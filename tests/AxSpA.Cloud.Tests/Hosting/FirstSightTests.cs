@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AxSpA.Cloud.Hosting.Commits;
 using AxSpA.Cloud.Hosting.Messaging;
+using AxSpA.Cloud.Tests.Reference;
 using MassTransit;
 using Shouldly;
 
@@ -45,7 +46,7 @@ public class FirstSightTests
         {
             FirstSight.IsCurrent = first;
             await bus.Publish(new Begun(), TestContext.Current.CancellationToken);
-            await last.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await last.Task.WaitAsync(Patience.Token);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Tests.Reference;
 using MassTransit;
 
 namespace AxSpA.Cloud.Tests.Hosting;
@@ -11,7 +12,7 @@ internal sealed class PublishedEvents(int failures) : IPublishObserver
     private int _tries;
 
     /// <summary>Radiograph of the next event.</summary>
-    public async Task<string> NextAsync() => await _published.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<string> NextAsync() => await _published.Reader.ReadAsync(Patience.Token);
 
     /// <summary>Whether anything went out that was not asked for.</summary>
     public bool More => _published.Reader.TryPeek(out _);

@@ -18,7 +18,7 @@ public class ServiceProgramTests
         string[] args = [$"--Hosting:Folder={folder.Path}", "--Hosting:Access:Anonymous=true", "--Hosting:Listen:Address=127.0.0.1", "--Hosting:Listen:GrpcPort=0", "--Hosting:Listen:HealthPort=0", "--Logging:LogLevel:Default=None"];
 
         var ended = await ServiceProgram.RunAsync(args, Services.Cropping, composition => composition.Services.AddHostedService(services => new Part(fails, services.GetRequiredService<IHostApplicationLifetime>())))
-            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            .WaitAsync(Patience.Token);
 
         ended.ShouldBe(status);
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AxSpA.Cloud.Tests.Reference;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AxSpA.Cloud.Tests.Hosting;
@@ -9,7 +10,7 @@ internal sealed class TimerSignal : FakeTimeProvider
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>How long the next one waits.</summary>
-    public async Task<TimeSpan> NextAsync() => await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public async Task<TimeSpan> NextAsync() => await _timers.Reader.ReadAsync(Patience.Token);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

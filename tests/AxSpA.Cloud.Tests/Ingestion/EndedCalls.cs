@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -10,7 +11,7 @@ internal sealed class EndedCalls : Interceptor
     private readonly Channel<string> _ended = Channel.CreateUnbounded<string>();
 
     /// <summary>The next call's method.</summary>
-    public async Task<string> NextAsync() => await _ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<string> NextAsync() => await _ended.Reader.ReadAsync(Patience.Token);
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)

@@ -104,7 +104,7 @@ internal sealed class LedgerHarness : IAsyncDisposable
             var result = await FindAsync(analysisId);
             if (reached(result))
                 return result;
-            await change.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await change.WaitAsync(Patience.Token);
         }
     }
 

@@ -6,6 +6,7 @@ using AxSpA.Cloud.Hosting.Database;
 using AxSpA.Cloud.Ingestion;
 using AxSpA.Cloud.Ingestion.Ledger;
 using AxSpA.Cloud.Tests.Embedded;
+using AxSpA.Cloud.Tests.Reference;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,7 +90,7 @@ public class ReadArtifactTests
     private static async Task<Analysis> EndAsync(GrpcIntake intake)
     {
         var accepted = await intake.SubmitAsync(EmbeddedRun.Png(seed: 1));
-        using var call = intake.Client.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = accepted.AnalysisId }, deadline: DateTime.UtcNow.AddSeconds(30), cancellationToken: Cancellation);
+        using var call = intake.Client.WatchAnalysis(new WatchAnalysisRequest { AnalysisId = accepted.AnalysisId }, cancellationToken: Patience.Token);
         return await call.ResponseStream.ReadAllAsync(Cancellation).LastAsync(Cancellation);
     }
 

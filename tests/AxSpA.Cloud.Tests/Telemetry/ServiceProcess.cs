@@ -7,9 +7,6 @@ namespace AxSpA.Cloud.Tests.Telemetry;
 /// <summary>One service as a process of its own, in a folder of its own and with the broker in memory; it ends with its test.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
-    /// <summary>Far beyond what any of these runs takes.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
@@ -40,8 +37,8 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>The next line of the log, on standard output, that fits.</summary>
     public async Task<JsonElement> LogAsync(Func<JsonElement, bool> fits)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        while (await _process.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Limit, cancellation) is { } line)
+        var cancellation = Patience.Token;
+        while (await _process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             var entry = JsonDocument.Parse(line).RootElement;
             if (fits(entry))
@@ -54,9 +51,9 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<(int Code, string Errors)> EndAsync()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Patience.Token;
         var (output, errors) = (_process.StandardOutput.ReadToEndAsync(cancellation), _process.StandardError.ReadToEndAsync(cancellation));
-        await Task.WhenAll(output, errors, _process.WaitForExitAsync(cancellation)).WaitAsync(Limit, cancellation);
+        await Task.WhenAll(output, errors, _process.WaitForExitAsync(cancellation));
         return (_process.ExitCode, await errors);
     }
 

@@ -22,13 +22,11 @@ internal sealed class SpanRecorder(ActivityTraceId trace) : BaseProcessor<Activi
     /// <summary>The spans, once there are so many.</summary>
     public async Task<IReadOnlyList<RecordedSpan>> TakeAsync(int count)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
         var spans = new List<RecordedSpan>();
         try
         {
             while (spans.Count < count)
-                spans.Add(await _ended.Reader.ReadAsync(patience.Token));
+                spans.Add(await _ended.Reader.ReadAsync(Patience.Token));
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {

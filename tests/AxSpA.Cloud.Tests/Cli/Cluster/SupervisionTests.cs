@@ -3,6 +3,7 @@ using AxSpA.Cloud.Cli;
 using AxSpA.Cloud.Cli.Cluster;
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Hosting;
+using AxSpA.Cloud.Tests.Reference;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
@@ -141,7 +142,7 @@ public sealed class SupervisionTests : IDisposable
             _line = "";
         }
 
-        public async Task<string> NextAsync() => await _written.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        public async Task<string> NextAsync() => await _written.Reader.ReadAsync(Patience.Token);
 
         public async Task<string> UntilAsync(string end)
         {

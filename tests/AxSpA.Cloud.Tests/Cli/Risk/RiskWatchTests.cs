@@ -4,6 +4,7 @@ using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Tests.LongitudinalRisk;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
+using Patience = AxSpA.Cloud.Cli.Remote.Patience;
 
 namespace AxSpA.Cloud.Tests.Cli.Risk;
 

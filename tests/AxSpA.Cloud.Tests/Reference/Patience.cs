@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-namespace AxSpA.Cloud.Servers.Tests.Messaging;
+namespace AxSpA.Cloud.Tests.Reference;
 
-/// <summary>A test waits for what must come, not for ever.</summary>
+/// <summary>A test waits for what must come, however slow the machine, but not for ever.</summary>
 internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
