@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using AxSpA.Cloud.Tests.Reference;
 
 namespace AxSpA.Cloud.Tests.Cli;
 
 /// <summary>axspa as a process of its own, as a shell starts it. It ends with its test, and a test that waits for it gives up in time.</summary>
 internal sealed class AxspaProcess : IDisposable
 {
-    /// <summary>Far beyond what any of these runs takes: only a process that would never end meets it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private const int Term = 15, Continue = 18, Stop = 19;
 
     private readonly Process _process;
 
@@ -26,6 +27,8 @@ internal sealed class AxspaProcess : IDisposable
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(home, "config");
         // A failed attempt is followed by the next at once: these tests ask what becomes of it, not how long it waits.
         start.Environment["AXSPA_Ingestion__Ledger__FaultPause"] = "00:00:00.010";
+        // On a machine that pauses the web server warns of that, beside what these tests read.
+        start.Environment["AXSPA_Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel"] = "Error";
         return new AxspaProcess(Process.Start(start)!);
     }
 
@@ -47,23 +50,24 @@ internal sealed class AxspaProcess : IDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(Patience.Token);
     }
 
     /// <summary>SIGTERM, which axspa may answer in its own way.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Signal(Term);
+
+    /// <summary>Holds the process where it is until <see cref="Resume"/>.</summary>
+    public void Hold() => Signal(Stop);
+
+    public void Resume() => Signal(Continue);
 
     /// <summary>Waits until the process has ended by itself.</summary>
     /// <returns>Its exit code, and what it wrote and nobody read as a line.</returns>
     public async Task<CommandRun> EndAsync()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Patience.Token;
         var (output, errors) = (_process.StandardOutput.ReadToEndAsync(cancellation), _process.StandardError.ReadToEndAsync(cancellation));
-        await Task.WhenAll(output, errors, _process.WaitForExitAsync(cancellation)).WaitAsync(Limit, cancellation);
+        await Task.WhenAll(output, errors, _process.WaitForExitAsync(cancellation));
         return new CommandRun(_process.ExitCode, await output, await errors);
     }
 
@@ -79,9 +83,11 @@ internal sealed class AxspaProcess : IDisposable
     }
 
     private static async Task<string> LineOf(StreamReader stream)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        return await stream.ReadLineAsync(cancellation).AsTask().WaitAsync(Limit, cancellation)
-            ?? throw new EndOfStreamException("expected another line of axspa, found its end");
-    }
+        => await stream.ReadLineAsync(Patience.Token) ?? throw new EndOfStreamException("expected another line of axspa, found its end");
+
+    /// <summary>A process that has just ended takes none.</summary>
+    private void Signal(int number) => _ = Kill(_process.Id, number);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 }
