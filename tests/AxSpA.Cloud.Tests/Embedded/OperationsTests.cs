@@ -27,7 +27,9 @@ public class OperationsTests
                 return asked = new CountedBlobs(new KeptBlobs(fetched, 64 << 20));
             });
             services.AddSingleton<IInterceptor>(statements);
-        });
+        },
+        // Each tick looks: the longer it took, the more statements there were.
+        overrides: ("Ingestion:Ledger:Tick", "01:00:00"));
         var before = statements.Count;
 
         (await run.AnalyseAsync(EmbeddedRun.Png(seed: 3))).State.ShouldBe(AnalysisState.Completed);
