@@ -51,7 +51,8 @@ public sealed class MigrationTests(PostgreSqlFixture postgreSql) : IClassFixture
     private static async Task AreAppliedOnceAsync<TContext>(Cloud.Hosting.Database.Database<TContext> database)
         where TContext : DbContext
     {
-        database.Ready.ShouldBeTrue();
+        // A start waits for migrations only so long.
+        await database.ReadyAsync(Patience.Token);
         var (applied, known) = await database.ReadAsync(
             async context => (await context.Database.GetAppliedMigrationsAsync(Patience.Token), context.Database.GetMigrations()),
             Patience.Token);

@@ -17,6 +17,9 @@ public sealed class BrokerAwayTests
 {
     private const string Limit = "Hosting:Broker:PublishTimeout";
 
+    /// <summary>Far beyond every limit that is set here, and far from never.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task Host_that_starts_while_the_broker_is_away_says_so_fails_to_publish_in_time_and_recovers_by_itself()
     {
@@ -26,11 +29,11 @@ public sealed class BrokerAwayTests
         var watch = Stopwatch.StartNew();
         await using var host = await BusHost.StartAsync(broker.Settings, Services.Ingestion, heard, (Limit, "00:00:02"));
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        watch.Elapsed.ShouldBeLessThan(Soon);
         host.Health.ShouldBe(BusHealthStatus.Unhealthy);
         watch.Restart();
         await Should.ThrowAsync<PublishTimeoutException>(() => host.Events.PublishAsync(BusHost.Registered(), typeof(ClassificationRegistered), Patience.Token));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        watch.Elapsed.ShouldBeLessThan(Soon);
 
         await broker.StartAsync();
         var sent = BusHost.Registered();
@@ -41,7 +44,7 @@ public sealed class BrokerAwayTests
         await broker.StopAsync();
         watch.Restart();
         await Should.ThrowAsync<PublishTimeoutException>(() => host.Events.PublishAsync(BusHost.Registered(), typeof(ClassificationRegistered), Patience.Token));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        watch.Elapsed.ShouldBeLessThan(Soon);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AxSpA.Cloud.Contracts;
 using AxSpA.Cloud.Contracts.V1;
+using AxSpA.Cloud.Hosting;
 using AxSpA.Cloud.Hosting.Messaging;
 using AxSpA.Cloud.Servers.Tests.Servers;
 using MassTransit;
@@ -66,7 +67,8 @@ public sealed class FailingConsumerTests
         {
             await host.PublishAsync(sent);
             await stuck.NextTryAsync();
-            await host.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Patience.Token);
+            // Sooner than by the usual drain time.
+            await host.StopAsync().WaitAsync(new HostingOptions().DrainTime, Patience.Token);
         }
 
         var heard = new Heard();

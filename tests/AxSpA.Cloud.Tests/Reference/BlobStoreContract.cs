@@ -90,10 +90,9 @@ public abstract class BlobStoreContract
             // As asked; where it was too late for that, all of it is there.
         }
 
-        if (await Blobs.LengthAsync(Container, "a", Cancellation) is { } stored)
-            stored.ShouldBe(bytes.Length);
-        else
-            (await CreateAsync("a", 1)).ShouldBeTrue();
+        // A remote store may come to the end of a write that nobody waits for any more between any two questions.
+        if (await Blobs.LengthAsync(Container, "a", Cancellation) is not null || !await CreateAsync("a", 1))
+            (await Blobs.LengthAsync(Container, "a", Cancellation)).ShouldBe(bytes.Length);
         (await NamesAsync()).ShouldHaveSingleItem();
     }
 
