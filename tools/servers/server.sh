@@ -13,10 +13,11 @@ server=${launcher##*/}
 stop_signal=TERM
 interrupted=no
 
-# A port that nothing listens on, outside the range that outgoing connections take theirs from, so that it is still free after a restart.
+# A port that nothing listens on, outside the range that outgoing connections take theirs from, so that it is still free after a restart, and below
+# those that a cluster gives its services before its servers start.
 free_port() {
   local port
-  while port=$((20000 + SRANDOM % 10000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  while port=$((20000 + SRANDOM % 6000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
   printf '%s\n' "$port"
 }
 

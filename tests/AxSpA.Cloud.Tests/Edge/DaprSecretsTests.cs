@@ -70,10 +70,10 @@ public sealed class DaprSecretsTests : IDisposable
     [Fact]
     public void Sidecar_that_does_not_come_up_in_time_is_named()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var endpoint = $"http://{free.LocalEndpoint}";
-        free.Stop();
+        // Held, so that nobody else gets it, and not listened to.
+        using var held = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        held.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var endpoint = $"http://127.0.0.1:{((IPEndPoint)held.LocalEndPoint!).Port}";
 
         var refusal = Should.Throw<RefusedStartException>(() => Build(endpoint, ("Hosting:Dapr:StartTimeout", "00:00:00.6")));
 

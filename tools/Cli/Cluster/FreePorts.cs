@@ -7,8 +7,11 @@ namespace AxSpA.Cloud.Cli.Cluster;
 /// <summary>Ports of loopback that nobody holds just now.</summary>
 internal static class FreePorts
 {
-    /// <summary>Below those that Linux gives to outgoing connections: one of these would otherwise be gone before its owner listens.</summary>
-    private const int Lowest = 20_000, Highest = 32_000;
+    /// <summary>
+    /// Above those that the servers of tools/servers take, which start later, and below those that Linux gives to outgoing connections: one of these
+    /// would otherwise be gone before its owner listens.
+    /// </summary>
+    private const int Lowest = 26_000, Highest = 32_000;
 
     /// <summary>Who was given one listens to it some time later: nobody else is given it until it is given back.</summary>
     private static readonly ConcurrentDictionary<int, bool> Given = [];
