@@ -49,7 +49,7 @@ public sealed class LaunchersTests : IDisposable
 
     private async Task<(int Code, string Errors)> RunAsync(string script, string argument, string mayInstall)
     {
-        var start = new ProcessStartInfo(script, [argument]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [script, argument]) { RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.Path}:{start.Environment["PATH"]}";
         start.Environment["TOOLS_MAY_INSTALL"] = mayInstall;
         using var process = Process.Start(start)!;

@@ -116,7 +116,7 @@ public sealed class DatabaseTests : IDisposable
             await command.ExecuteNonQueryAsync(Cancellation);
         }
 
-        await using var host = await RegistryHost.StartAsync(_folder).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await using var host = await RegistryHost.StartAsync(_folder).WaitAsync(Patience.Token);
 
         (await host.Database.ReadAsync(registry => registry.Radiographs.CountAsync(Cancellation), Cancellation)).ShouldBe(0);
     }
@@ -154,11 +154,7 @@ public sealed class DatabaseTests : IDisposable
         (await host.Published.NextAsync()).ShouldBe("radiograph-1");
     }
 
-    public void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     private static RegisteredRadiograph Radiograph(string site) => new() { RadiographId = "radiograph", Site = site };
 

@@ -22,6 +22,7 @@ namespace AxSpA.Cloud.Tests.Serving;
 internal sealed class ServedSystem : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly FolderBlobStore _store;
     private readonly WorkFolder _work;
     private readonly WebApplication _application;
     private GrpcChannel? _channel;
@@ -30,13 +31,15 @@ internal sealed class ServedSystem : IAsyncDisposable
     private ServedSystem(Func<IBlobStore, IBlobStore>? blobs, Action<IServiceCollection>? configure, (string Key, string Value)[] overrides)
     {
         Models = LightModels.Write(_folder["models"], seed: 2);
+        // Before the system runs: a store that opens takes what it finds half written for a dead process'.
+        _store = new FolderBlobStore(_folder["work/blobs"]);
         _work = WorkFolder.Open(_folder["work"]);
         _application = EmbeddedHost.BuildListening(
             _work, _folder["models"], grpcPort: 0, healthPort: 0, overrides.ToDictionary(pair => pair.Key, pair => (string?)pair.Value), services =>
             {
                 services.AddLogging(logging => logging.ClearProviders());
                 if (blobs is not null)
-                    services.AddSingleton(_ => blobs(new FolderBlobStore(_folder["work/blobs"])));
+                    services.AddSingleton(_ => blobs(_store));
                 configure?.Invoke(services);
             });
     }
@@ -91,8 +94,7 @@ internal sealed class ServedSystem : IAsyncDisposable
     public async Task<Wire.BlobReference> StoreAsync(string name, byte[] bytes)
     {
         // Past what stands in front: it is the call under test that shall meet it.
-        var store = new FolderBlobStore(_folder["work/blobs"]);
-        await store.CreateAsync(StageWork.Container, name, "", bytes, Cancellation);
+        await _store.CreateAsync(StageWork.Container, name, "", bytes, Cancellation);
         return BlobReading.Describe(StageWork.Container, name, "", bytes).ToMessage()!;
     }
 

@@ -9,7 +9,7 @@ namespace AxSpA.Cloud.Tests.Statistics;
 
 public class DiagnosisPropertyTests
 {
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = "1,3")]
     [Trait("Requirement", "STA-05")]
     public void Area_does_not_change_under_a_monotone_transform(NonEmptyArray<bool> truths, int seed)
     {
@@ -18,7 +18,7 @@ public class DiagnosisPropertyTests
         AreaUnderCurve.Of([.. cases.Select(item => item with { Score = Math.Exp(3 * item.Score) - 7 })]).ShouldBe(AreaUnderCurve.Of(cases));
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = "1,3")]
     public void Area_is_the_share_of_pairs_in_the_right_order(NonEmptyArray<bool> truths, int seed)
     {
         var cases = Cases(truths.Get, seed);
@@ -32,7 +32,7 @@ public class DiagnosisPropertyTests
             area.ShouldBe(expected!.Value, 1e-12);
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = "1,3")]
     [Trait("Requirement", "STA-05")]
     public void Swapping_the_classes_turns_the_area_and_trades_sensitivity_for_specificity(NonEmptyArray<bool> truths, int seed)
     {
