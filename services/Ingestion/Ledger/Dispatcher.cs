@@ -130,6 +130,6 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(2001, LogLevel.Warning, "Dispatching failed, trying again at the next tick: {Cause}")]
     private static partial void LogFailed(ILogger log, string cause);
 
-    [LoggerMessage(2004, LogLevel.Warning, "What is in flight could not be given back at the stop, the next start recovers it: {Cause}")]
+    [LoggerMessage(2004, LogLevel.Information, "What is in flight could not be given back at the stop, the next start recovers it: {Cause}")]
     private static partial void LogKept(ILogger log, string cause);
 }

@@ -40,7 +40,7 @@ public class OperationsTests
         // One process need not fetch the radiograph five times: four fewer, or three where two stages ask at once.
         (asked.Creates, asked.Reads, asked.Lengths).ShouldBe((19, 11, 0));
         fetched.Operations.ShouldBeInRange(26, 28);
-        (statements.Count - before).ShouldBeInRange(60, 140);
+        (statements.Count - before).ShouldBeInRange(40, 100);
     }
 
     private sealed class CountedStatements : DbCommandInterceptor

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using AxSpA.Cloud.Classification;
 using AxSpA.Cloud.Cli.Analysis;
 using AxSpA.Cloud.Cli.Embedded;
@@ -98,19 +97,7 @@ internal static class AnalyzeCommand
         finally
         {
             await ending.CancelAsync();
-            await StopAsync(host);
-        }
-    }
-
-    private static async Task StopAsync(IHost host)
-    {
-        try
-        {
             await host.StopAsync(CancellationToken.None);
-        }
-        catch (DbException)
-        {
-            // The ledger could not note the orderly stop; the next start takes this one for a kill, which loses nothing.
         }
     }
 }

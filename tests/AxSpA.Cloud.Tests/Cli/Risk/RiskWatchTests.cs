@@ -4,7 +4,6 @@ using AxSpA.Cloud.Grpc.V1;
 using AxSpA.Cloud.Tests.LongitudinalRisk;
 using AxSpA.Cloud.Tests.Reference;
 using Shouldly;
-using Patience = AxSpA.Cloud.Cli.Remote.Patience;
 
 namespace AxSpA.Cloud.Tests.Cli.Risk;
 
@@ -38,7 +37,7 @@ public class RiskWatchTests
         using var errors = new StringWriter();
 
         var code = await RiskWatchCommand.WatchAsync(
-            system, new WatchFlagsRequest { AfterSequence = 7 }, _ => Task.CompletedTask, errors, new Patience(TimeSpan.Zero, TimeProvider.System), Cancellation);
+            system, new WatchFlagsRequest { AfterSequence = 7 }, _ => Task.CompletedTask, errors, new Cloud.Cli.Remote.Patience(TimeSpan.Zero, TimeProvider.System), Cancellation);
 
         code.ShouldBe(1);
         errors.ToString().ShouldStartWith("axspa: expected a running system at http://127.0.0.1:1/, found none: ");
