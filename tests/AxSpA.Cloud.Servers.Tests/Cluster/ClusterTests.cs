@@ -76,7 +76,7 @@ public sealed class ClusterTests : IDisposable
         await using var cluster = await RunningCluster.StartAsync(_folder["home"], _folder["models"], Serverless, "longitudinal-risk=2");
 
         cluster.Registry.Port.ShouldNotBe(5082, "with --port 0 another cluster may have it");
-        (await ImportAsync(cluster.Registry)).ShouldBe((0, "1 records on 1 lines: 1 accepted\n", ""), cluster.Log);
+        (await ImportAsync(cluster.Registry)).ShouldBe((0, "1 record on 1 line: 1 accepted\n", ""), cluster.Log);
         var refused = await ImportAsync(cluster.Intake);
         (refused.Code, refused.Output).ShouldBe((2, ""));
         refused.Errors.ShouldStartWith($"axspa: expected the service of axspa at {cluster.Intake} that answers this, found another");
